@@ -1,0 +1,31 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { retailerRow, tenantColumns } from '../platform/database/tenancy.ts';
+
+/** How a retailer looks to its customers. */
+export interface BrandData {
+  name: string;
+  logoUrl?: string | null;
+  /** CSS hex color. */
+  primaryColor: string;
+  /** CSS hex color. */
+  accentColor: string;
+  /** BCP 47. */
+  locale: string;
+}
+
+const RetailerSchema = defineEntity({
+  name: 'Retailer',
+  tableName: 'retailer',
+  ...retailerRow,
+  uniques: [{ properties: ['organizationId', 'name'] }],
+  properties: {
+    ...tenantColumns,
+    name: p.string(),
+    brand: p.json<BrandData>(),
+    createdAt: p.datetime(),
+  },
+});
+
+/** A client of the organization: the shop that sells. */
+export class Retailer extends RetailerSchema.class {}
+RetailerSchema.setClass(Retailer);

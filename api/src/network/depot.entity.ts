@@ -1,0 +1,24 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { organizationRows, tenantColumns } from '../platform/database/tenancy.ts';
+import type { Address } from '../shared/geo.ts';
+
+const DepotSchema = defineEntity({
+  name: 'Depot',
+  tableName: 'depot',
+  ...organizationRows('depot'),
+  uniques: [{ properties: ['organizationId', 'name'] }],
+  properties: {
+    ...tenantColumns,
+    name: p.string(),
+    address: p.json<Address>(),
+    latitude: p.double(),
+    longitude: p.double(),
+    /** IANA. Service days of the depot are days of this zone. */
+    timeZone: p.string(),
+    createdAt: p.datetime(),
+  },
+});
+
+/** Where routes start and end. */
+export class Depot extends DepotSchema.class {}
+DepotSchema.setClass(Depot);

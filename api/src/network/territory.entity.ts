@@ -1,0 +1,20 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { organizationRows, tenantColumns } from '../platform/database/tenancy.ts';
+import type { Polygon } from '../shared/geo.ts';
+
+const TerritorySchema = defineEntity({
+  name: 'Territory',
+  tableName: 'territory',
+  ...organizationRows('territory'),
+  properties: {
+    ...tenantColumns,
+    depotId: p.string().index(),
+    name: p.string(),
+    area: p.json<Polygon>(),
+    createdAt: p.datetime(),
+  },
+});
+
+/** The area a depot serves. */
+export class Territory extends TerritorySchema.class {}
+TerritorySchema.setClass(Territory);

@@ -1,0 +1,50 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { retailerRows, tenantColumns } from '../platform/database/tenancy.ts';
+import type { Address } from '../shared/geo.ts';
+import type { DeliveryKind, DeliveryState, HandlingNeed } from './delivery.rules.ts';
+
+/** Who receives. Shown only to who may see it; never in logs. */
+export interface RecipientData {
+  name: string;
+  email?: string | null;
+  phone?: string | null;
+}
+
+const DeliverySchema = defineEntity({
+  name: 'Delivery',
+  tableName: 'delivery',
+  ...retailerRows('delivery'),
+  indexes: [{ properties: ['depotId', 'date', 'state'] }],
+  properties: {
+    ...tenantColumns,
+    retailerId: p.string().index(),
+    orderId: p.string().index(),
+    kind: p.string().$type<DeliveryKind>(),
+    state: p.string().$type<DeliveryState>(),
+    recipient: p.json<RecipientData>(),
+    address: p.json<Address>(),
+    latitude: p.double(),
+    longitude: p.double(),
+    instructions: p.text().nullable(),
+    serviceLevelId: p.string(),
+    depotId: p.string(),
+    /** Service day of the depot, `YYYY-MM-DD`. */
+    date: p.string().length(10),
+    windowStart: p.datetime(),
+    windowEnd: p.datetime(),
+    /** IANA zone of the address. */
+    timeZone: p.string(),
+    priceMinor: p.integer(),
+    currency: p.string().length(3),
+    handlingNeeds: p.array<HandlingNeed>((text) => text as HandlingNeed, (need) => need),
+    /** Four digits that the recipient tells the driver, when PIN is needed. */
+    pin: p.string().nullable(),
+    serviceSeconds: p.integer(),
+    createdAt: p.datetime(),
+    updatedAt: p.datetime(),
+  },
+});
+
+/** One hand-over at one address; the central noun. */
+export class Delivery extends DeliverySchema.class {}
+DeliverySchema.setClass(Delivery);

@@ -1,0 +1,22 @@
+import type { Scope } from './scopes.ts';
+
+/** How an actor proves who it is. */
+export const ACTOR_KINDS = ['SECRET_KEY', 'PUBLISHABLE_KEY', 'DRIVER_SESSION', 'TRACKING_LINK'] as const;
+export type ActorKind = (typeof ACTOR_KINDS)[number];
+
+/** Whoever acts: the holder of a key, with what the key may do. */
+export interface Actor {
+  readonly kind: ActorKind;
+  readonly keyId: string;
+  readonly organizationId: string;
+  /** Null: of the organization itself. */
+  readonly retailerId: string | null;
+  /** The driver of a driver session, the delivery of a tracking link. */
+  readonly subjectId: string | null;
+  readonly scopes: ReadonlySet<Scope>;
+}
+
+/** How an actor is named in events: kind and key, nothing personal. */
+export function actorName(actor: Actor | null): string {
+  return actor ? `${actor.kind.toLowerCase()}:${actor.keyId}` : 'system';
+}

@@ -1,0 +1,34 @@
+import type { ActorKind } from './actor.ts';
+
+/** What a key may do. Checked in one place: the auth checker of the schema. */
+export const SCOPES = [
+  'accounts:read', 'accounts:write',
+  'network:read', 'network:write',
+  'fleet:read', 'fleet:write',
+  'promise:quote', 'promise:hold',
+  'orders:read', 'orders:write',
+  'plan:read', 'plan:write',
+  'events:read',
+  'tracking:read',
+  'tracking:link',
+  'drive',
+] as const;
+export type Scope = (typeof SCOPES)[number];
+
+const RETAILER_SCOPES: readonly Scope[] = [
+  'network:read', 'promise:quote', 'promise:hold', 'orders:read', 'orders:write', 'events:read', 'tracking:read',
+];
+
+/** The scopes a new key of that kind gets; a retailer's secret key gets fewer than the organization's. */
+export function defaultScopes(kind: ActorKind, ofRetailer: boolean): Scope[] {
+  switch (kind) {
+    case 'SECRET_KEY':
+      return ofRetailer ? [...RETAILER_SCOPES] : SCOPES.filter((scope) => scope !== 'drive' && scope !== 'tracking:link');
+    case 'PUBLISHABLE_KEY':
+      return ['promise:quote', 'promise:hold'];
+    case 'DRIVER_SESSION':
+      return ['drive'];
+    case 'TRACKING_LINK':
+      return ['tracking:link'];
+  }
+}

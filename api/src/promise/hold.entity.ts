@@ -1,0 +1,45 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { retailerRows, tenantColumns } from '../platform/database/tenancy.ts';
+import type { Address } from '../shared/geo.ts';
+import type { HandlingNeed } from '../orders/delivery.rules.ts';
+
+/** A parcel as the basket describes it. */
+export interface ParcelData {
+  description?: string | null;
+  weightGrams: number;
+  lengthMillimeters: number;
+  widthMillimeters: number;
+  heightMillimeters: number;
+}
+
+const HoldSchema = defineEntity({
+  name: 'Hold',
+  tableName: 'hold',
+  ...retailerRows('hold'),
+  properties: {
+    ...tenantColumns,
+    retailerId: p.string().index(),
+    dayPlanId: p.string(),
+    depotId: p.string(),
+    serviceLevelId: p.string(),
+    /** Service day of the depot, `YYYY-MM-DD`. */
+    date: p.string().length(10),
+    windowStart: p.datetime(),
+    windowEnd: p.datetime(),
+    timeZone: p.string(),
+    address: p.json<Address>(),
+    parcels: p.json<ParcelData[]>(),
+    handlingNeeds: p.array<HandlingNeed>((text) => text as HandlingNeed, (need) => need),
+    priceMinor: p.integer(),
+    currency: p.string().length(3),
+    /** EXPIRED is never stored: it follows from HELD and the clock. */
+    state: p.string().$type<'HELD' | 'CONFIRMED' | 'RELEASED'>(),
+    expiresAt: p.datetime(),
+    orderId: p.string().nullable(),
+    createdAt: p.datetime(),
+  },
+});
+
+/** A delivery option taken for a few minutes; becomes an order, is released, or expires. */
+export class Hold extends HoldSchema.class {}
+HoldSchema.setClass(Hold);

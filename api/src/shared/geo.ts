@@ -1,0 +1,39 @@
+/** A position on WGS 84, in degrees. */
+export interface Position {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** A GeoJSON Polygon: rings of [longitude, latitude], the first is the outer one, each closed. */
+export interface Polygon {
+  readonly type: 'Polygon';
+  readonly coordinates: readonly (readonly (readonly [number, number])[])[];
+}
+
+/** A postal address; `position` is where the door is. */
+export interface Address {
+  line1: string;
+  line2?: string | null;
+  city: string;
+  region: string;
+  postalCode: string;
+  country: string;
+  position?: Position | null;
+}
+
+const EARTH_RADIUS_METERS = 6_371_008.8;
+const RADIANS = Math.PI / 180;
+
+/** Great-circle distance in meters (haversine). */
+export function distanceMeters(from: Position, to: Position): number {
+  const deltaLatitude = (to.latitude - from.latitude) * RADIANS;
+  const deltaLongitude = (to.longitude - from.longitude) * RADIANS;
+  const a =
+    Math.sin(deltaLatitude / 2) ** 2 +
+    Math.cos(from.latitude * RADIANS) * Math.cos(to.latitude * RADIANS) * Math.sin(deltaLongitude / 2) ** 2;
+  return 2 * EARTH_RADIUS_METERS * Math.asin(Math.min(1, Math.sqrt(a)));
+}
+
+export function isPosition(position: Position): boolean {
+  return Math.abs(position.latitude) <= 90 && Math.abs(position.longitude) <= 180;
+}

@@ -1,0 +1,87 @@
+import { DateTime } from 'luxon';
+
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** The one source of "now". Injected everywhere, so that a demo can run fast and a test can step it. */
+export interface Clock {
+  now(): Date;
+}
+
+/** The machine's own clock. */
+export const systemClock: Clock = { now: () => new Date() };
+
+/** A clock that stands still until it is told to move. */
+export class SteppedClock implements Clock {
+  #now: number;
+  constructor(start: Date) {
+    this.#now = start.getTime();
+  }
+  now(): Date {
+    return new Date(this.#now);
+  }
+  /** Moves on by milliseconds. */
+  advance(milliseconds: number): void {
+    this.#now += milliseconds;
+  }
+  set(instant: Date): void {
+    this.#now = instant.getTime();
+  }
+}
+
+/** A clock that starts at an instant and runs `speed` times as fast as real time. */
+export class ScaledClock implements Clock {
+  readonly #startedAt = Date.now();
+  readonly start: Date;
+  readonly speed: number;
+  constructor(start: Date, speed: number) {
+    this.start = start;
+    this.speed = speed;
+  }
+  now(): Date {
+    return new Date(this.start.getTime() + (Date.now() - this.#startedAt) * this.speed);
+  }
+}
+
+/** The instant of a local date (`YYYY-MM-DD`) and wall-clock time (`HH:MM`) in an IANA zone; a time skipped by DST moves forward. */
+export function instantOf(date: string, time: string, zone: string): Date {
+  return DateTime.fromISO(`${date}T${time}`, { zone }).toJSDate();
+}
+
+/** The local date (`YYYY-MM-DD`) of an instant in an IANA zone. */
+export function localDate(instant: Date, zone: string): string {
+  return DateTime.fromJSDate(instant, { zone }).toFormat('yyyy-MM-dd');
+}
+
+/** The local wall-clock time (`HH:MM`) of an instant in an IANA zone. */
+export function localTime(instant: Date, zone: string): string {
+  return DateTime.fromJSDate(instant, { zone }).toFormat('HH:mm');
+}
+
+/** A local date moved by whole days. */
+export function addDays(date: string, days: number): string {
+  return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
+}
+
+export function isTimeZone(zone: string): boolean {
+  return DateTime.local({ zone }).isValid;
+}
+
+/** Seconds as an ISO 8601 duration: 5400 → `PT1H30M`, 0 → `PT0S`. */
+export function durationOf(seconds: number): string {
+  const sign = seconds < 0 ? '-' : '';
+  const total = Math.abs(Math.round(seconds));
+  const [hours, minutes, rest] = [Math.floor(total / 3600), Math.floor((total % 3600) / 60), total % 60];
+  return `${sign}PT${hours ? `${hours}H` : ''}${minutes ? `${minutes}M` : ''}${rest || total === 0 ? `${rest}S` : ''}`;
+}
+
+/** Seconds between two instants, rounded to whole ones. */
+export function secondsBetween(from: Date, to: Date): number {
+  return Math.round((to.getTime() - from.getTime()) / SECOND);
+}
+
+export function addSeconds(instant: Date, seconds: number): Date {
+  return new Date(instant.getTime() + seconds * SECOND);
+}

@@ -1,0 +1,28 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { organizationRows } from '../platform/database/tenancy.ts';
+
+const PingSchema = defineEntity({
+  name: 'Ping',
+  tableName: 'ping',
+  ...organizationRows('ping'),
+  uniques: [{ properties: ['routeId', 'at'] }],
+  properties: {
+    id: p.bigint('number').primary().autoincrement(),
+    organizationId: p.string(),
+    routeId: p.string(),
+    at: p.datetime(),
+    recordedAt: p.datetime(),
+    latitude: p.double(),
+    longitude: p.double(),
+    /** Meters. */
+    accuracy: p.double().nullable(),
+    /** Degrees clockwise from north. */
+    heading: p.double().nullable(),
+    /** Meters a second. */
+    speed: p.double().nullable(),
+  },
+});
+
+/** A position sample of a driver on a route. */
+export class Ping extends PingSchema.class {}
+PingSchema.setClass(Ping);
