@@ -7,7 +7,11 @@ const EventSchema = defineEntity({
   tableName: 'event',
   ...retailerRows('event'),
   uniques: [{ properties: ['organizationId', 'feedPosition'] }],
-  indexes: [{ properties: ['subjectId', 'sequence'] }],
+  indexes: [
+    { properties: ['subjectId', 'sequence'] },
+    // What the relay has to place: a few rows, however long the journey grows.
+    { name: 'event_unplaced_index', properties: ['sequence'], where: 'feed_position is null' },
+  ],
   properties: {
     ...tenantColumns,
     /** Null: of the organization alone, no retailer sees it. */
