@@ -1,4 +1,5 @@
 import { CreateRoles } from './2026-11-21-roles.ts';
+import { CreateTables } from './2026-11-21-whole-way.ts';
 
 /** In the order they run; never edited once landed. */
-export const MIGRATIONS = [CreateRoles];
+export const MIGRATIONS = [CreateRoles, CreateTables];

@@ -1,0 +1,109 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { authenticateKey } from './accounts/authenticate-key.ts';
+import { createPorts } from './adapters/create-ports.ts';
+import type { Server } from './platform/context.ts';
+import { migrate } from './platform/database/migrate.ts';
+import { openDatabase } from './platform/database/open-database.ts';
+import { readServerSecret } from './platform/database/server-secret.ts';
+import { createHttp, type Readiness } from './platform/http/create-http.ts';
+import { registerExplorer } from './platform/http/explorer.ts';
+import { registerGraphqlHttp } from './platform/http/graphql-http.ts';
+import { RateLimit } from './platform/http/rate-limit.ts';
+import { registerSubscriptions } from './platform/http/graphql-ws.ts';
+import { registerUploads } from './platform/storage/upload-routes.ts';
+import { PubSub } from './platform/pubsub.ts';
+import { createSchema } from './schema.ts';
+import { systemClock, type Clock } from './shared/time.ts';
+import { registerPages } from './pages.ts';
+import { startWorker, type Worker } from './worker.ts';
+
+/** What a process of Doorstep does: answer requests, do the background work, or both. */
+export const ROLES = ['api', 'worker', 'all'] as const;
+export type ProcessRole = (typeof ROLES)[number];
+
+export interface AppOptions {
+  readonly databaseUrl: string;
+  readonly log: Logger;
+  /** Default the machine's clock. */
+  readonly clock?: Clock;
+  /** Default `127.0.0.1`. */
+  readonly host?: string;
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Where people reach this server, default its own address. */
+  readonly publicUrl?: string;
+  /** Default `all`. */
+  readonly role?: ProcessRole;
+  /** Cost points a key may spend in a minute, default 600,000. */
+  readonly pointsPerMinute?: number;
+  /** Hears every SQL statement. */
+  readonly onQuery?: (sql: string) => void;
+  /** Adds routes of its own, before the server listens. */
+  readonly extend?: (http: FastifyInstance, server: Server) => Promise<void>;
+}
+
+export interface App {
+  readonly server: Server;
+  /** e.g. `http://127.0.0.1:4000`. */
+  readonly url: string;
+  /** Stops taking requests, lets running ones end, then lets go of the database. */
+  close(): Promise<void>;
+}
+
+const DEFAULT_POINTS_PER_MINUTE = 600_000;
+
+/** Migrates the database and starts one process of Doorstep. */
+export async function startApp(options: AppOptions): Promise<App> {
+  await migrate(options.databaseUrl);
+  const orm = await openDatabase({ url: options.databaseUrl, ...(options.onQuery && { onQuery: options.onQuery }) });
+  const role = options.role ?? 'all';
+  const clock = options.clock ?? systemClock;
+  const pubsub = await PubSub.start({ databaseUrl: options.databaseUrl, log: options.log });
+  let publicUrl = options.publicUrl ?? '';
+  const server: Server = {
+    orm,
+    clock,
+    log: options.log,
+    ports: createPorts({ orm, pubsub }),
+    secret: await readServerSecret(orm),
+    get publicUrl() { return publicUrl; },
+    wakeRelay: () => pubsub.wakeRelay(),
+  };
+
+  let worker: Worker | undefined;
+  const http = await createHttp(server, () => readiness(orm, worker));
+  if (role !== 'worker') await registerApi(http, server, options);
+  const url = await http.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
+  publicUrl ||= url;
+  if (role !== 'api') worker = await startWorker(server, options.databaseUrl);
+
+  return {
+    server,
+    url,
+    async close() {
+      await http.close();
+      await worker?.stop();
+      await pubsub.close();
+      await orm.close();
+    },
+  };
+}
+
+async function registerApi(http: FastifyInstance, server: Server, options: AppOptions): Promise<void> {
+  const schema = await createSchema();
+  const rateLimit = new RateLimit(options.pointsPerMinute ?? DEFAULT_POINTS_PER_MINUTE);
+  await registerGraphqlHttp(http, { schema, server, authenticate: authenticateKey, rateLimit });
+  registerSubscriptions(http, { schema, server, authenticate: authenticateKey });
+  await registerUploads(http, { server, authenticate: authenticateKey });
+  await registerExplorer(http);
+  await registerPages(http);
+  await options.extend?.(http, server);
+}
+
+async function readiness(orm: MikroORM, worker: Worker | undefined): Promise<Readiness> {
+  const database = await orm.isConnected() ? 'up' : 'down';
+  const checks = { database, ...(worker && { relay: worker.relayState() }) };
+  return { ready: database === 'up', checks };
+}

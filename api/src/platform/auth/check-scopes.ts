@@ -1,0 +1,15 @@
+import type { AuthCheckerFn } from 'type-graphql';
+import { DoorstepError } from '../../shared/errors.ts';
+import type { RequestContext } from '../context.ts';
+import type { Scope } from './scopes.ts';
+
+/**
+ * The one place where scopes are checked: every `@Authorized<Scope>(…)` asks here. Any one of the scopes named is enough.
+ * @throws DoorstepError `UNAUTHENTICATED` without a key, `FORBIDDEN` with a key that may not.
+ */
+export const checkScopes: AuthCheckerFn<RequestContext, Scope> = ({ context }, scopes) => {
+  const { actor } = context;
+  if (!actor) throw new DoorstepError('UNAUTHENTICATED', 'This needs a key. Send it as "Authorization: Bearer <key>".');
+  if (scopes.length === 0 || scopes.some((scope) => actor.scopes.has(scope))) return true;
+  throw new DoorstepError('FORBIDDEN', `This needs the scope ${scopes.map((scope) => `"${scope}"`).join(' or ')}; the key you sent (${actor.kind}) has ${[...actor.scopes].join(', ')}. Use a key that has it.`);
+};

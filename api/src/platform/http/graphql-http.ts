@@ -1,0 +1,127 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import { DoorstepError } from '../../shared/errors.ts';
+import { tenantEntityManager, type RequestContext, type Server } from '../context.ts';
+import type { Authenticate } from '../auth/authenticate.port.ts';
+import { maxTokens, validationRules } from './document-limits.ts';
+import { formatError } from './format-error.ts';
+import { graphqlErrorOf, statusOf } from './graphql-error.ts';
+import { LIMITS } from './limits.ts';
+import { operationCost } from './operation-cost.ts';
+import type { RateLimit } from './rate-limit.ts';
+
+export interface GraphqlHttpOptions {
+  readonly schema: GraphQLSchema;
+  readonly server: Server;
+  readonly authenticate: Authenticate;
+  readonly rateLimit: RateLimit;
+}
+
+/** `/graphql` over HTTP: queries and mutations, one request at a time. */
+export async function registerGraphqlHttp(http: FastifyInstance, { schema, server, authenticate, rateLimit }: GraphqlHttpOptions): Promise<void> {
+  const requestIds = new WeakMap<object, string>();
+  const apollo = new ApolloServer<RequestContext>({
+    schema,
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    hideSchemaDetailsFromClientErrors: false,
+    stopOnTerminationSignals: false,
+    includeStacktraceInErrorResponses: true, // formatError takes it out; with it the log knows where
+    validationRules: [...validationRules],
+    parseOptions: { maxTokens },
+    formatError: (formatted, error) => formatError(formatted, error, { requestId: requestIdOf(error, requestIds), log: server.log }),
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      fastifyApolloDrainPlugin(http),
+      spendBudget(schema, rateLimit),
+      rememberRequestIds(requestIds),
+    ],
+  });
+  await apollo.start();
+
+  const contextOf = async (request: FastifyRequest): Promise<RequestContext> => {
+    const actor = request.actor ?? null;
+    const key = request.headers['idempotency-key'];
+    return {
+      server,
+      requestId: request.id,
+      actor,
+      idempotencyKey: typeof key === 'string' && key !== '' ? key : undefined,
+      em: tenantEntityManager(server.orm, actor),
+      loaders: new Map(),
+    };
+  };
+
+  http.route({
+    url: '/graphql',
+    method: ['GET', 'POST'],
+    bodyLimit: LIMITS.bodyBytes,
+    preHandler: authenticateRequest(server, authenticate),
+    handler: fastifyApolloHandler<RequestContext>(apollo, { context: contextOf }),
+  });
+}
+
+/** Reads the key of a request; a bad one is answered as GraphQL clients expect, before anything runs. */
+function authenticateRequest(server: Server, authenticate: Authenticate) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const header = request.headers.authorization;
+    if (header === undefined) return;
+    try {
+      const token = /^Bearer\s+(\S+)$/i.exec(header)?.[1];
+      if (!token) throw new DoorstepError('UNAUTHENTICATED', 'The Authorization header must read "Bearer <key>".');
+      request.actor = await authenticate(server, token, request.headers.origin);
+    } catch (error) {
+      if (!(error instanceof DoorstepError)) throw error;
+      return reply.code(statusOf(error.code)).send({
+        errors: [{ message: error.message, extensions: { code: error.code, requestId: request.id, retryable: error.retryable } }],
+      });
+    }
+  };
+}
+
+/** Estimates each operation, spends it from the key's budget and tells both in `extensions.cost`. */
+function spendBudget(schema: GraphQLSchema, rateLimit: RateLimit): ApolloServerPlugin<RequestContext> {
+  return {
+    async requestDidStart() {
+      let cost: Record<string, number> | undefined;
+      return {
+        async didResolveOperation({ document, request, contextValue }) {
+          try {
+            const requested = operationCost(schema, document, request.variables ?? {}, request.operationName);
+            const { remaining, resetSeconds } = await rateLimit.spend(contextValue.actor?.keyId ?? 'anonymous', requested);
+            cost = { requested, remaining, resetSeconds };
+          } catch (error) {
+            throw error instanceof DoorstepError ? graphqlErrorOf(error) : error;
+          }
+        },
+        async willSendResponse({ response }) {
+          if (cost && response.body.kind === 'single') {
+            response.body.singleResult.extensions = { ...response.body.singleResult.extensions, cost };
+          }
+        },
+      };
+    },
+  };
+}
+
+/** `formatError` is not told the request, so errors remember whose they are. */
+function rememberRequestIds(requestIds: WeakMap<object, string>): ApolloServerPlugin<RequestContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didEncounterErrors({ errors, contextValue }) {
+          for (const error of errors) requestIds.set(error, contextValue.requestId);
+        },
+      };
+    },
+  };
+}
+
+function requestIdOf(error: unknown, requestIds: WeakMap<object, string>): string {
+  return (typeof error === 'object' && error !== null && requestIds.get(error)) || 'unknown';
+}

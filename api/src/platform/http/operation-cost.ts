@@ -1,0 +1,29 @@
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
+import { DoorstepError } from '../../shared/errors.ts';
+import { LIMITS } from './limits.ts';
+
+/** Rows that a list without `first` is taken to have. */
+const ASSUMED_LIST_LENGTH = 10;
+
+/** A field costs 1 and what is below it; a connection as much of that as nodes were asked for. */
+const estimate: ComplexityEstimator = ({ args, childComplexity, field }) => {
+  if (childComplexity === 0) return 0;
+  if (typeof args['first'] === 'number') return 1 + args['first'] * childComplexity;
+  const isPlainList = String(field.type).startsWith('[') && field.name !== 'edges';
+  return 1 + (isPlainList ? ASSUMED_LIST_LENGTH : 1) * childComplexity;
+};
+
+const leafEstimate: ComplexityEstimator = (options) => (options.childComplexity === 0 ? 1 : estimate(options) ?? undefined);
+
+/**
+ * Estimated cost of an operation in points, at least 1.
+ * @throws DoorstepError `LIMIT_EXCEEDED` above the bound.
+ */
+export function operationCost(schema: GraphQLSchema, query: DocumentNode, variables: Record<string, unknown>, operationName: string | undefined): number {
+  const cost = Math.max(1, getComplexity({ schema, query, variables, estimators: [leafEstimate], ...(operationName !== undefined && { operationName }) }));
+  if (cost > LIMITS.operationCost) {
+    throw new DoorstepError('LIMIT_EXCEEDED', `One operation may cost at most ${LIMITS.operationCost} points; this one is estimated at ${cost}. Ask for fewer nodes ("first") or fewer levels.`);
+  }
+  return cost;
+}
