@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../shared/time.ts';
 import type { Actor } from './auth/actor.ts';
 import { SESSION_VARIABLE, SYSTEM_ROLE } from './database/roles.ts';
-import type { LiveTopics } from './pubsub.ts';
+import type { PubSub } from './pubsub.ts';
 
 /** What the slices need from outside. Each `<noun>.port.ts` adds its member by declaration merging; `app.ts` hands the implementations. */
 export interface Ports {}
@@ -19,7 +19,7 @@ export interface Server {
   /** Where people reach this server, without a trailing slash. */
   readonly publicUrl: string;
   /** News between all nodes: what to listen to, and what to tell. */
-  readonly live: LiveTopics;
+  readonly live: PubSub;
   /** Called after a commit that wrote events; hands it to `live`. */
   wakeRelay(): void;
 }

@@ -7,85 +7,106 @@ import { feedTopic, parseFeedNews } from './outbox/feed-news.ts';
 /** Least time between two batches of news of a node, in milliseconds. */
 const BATCH_INTERVAL = 50;
 
-/** News between readers and writers of all nodes. A topic is the id of what changed, or `feedTopic(organizationId)`. It carries no data: readers read again. */
-export interface LiveTopics {
-  /** Listens at once. */
-  subscribe(...topics: string[]): LiveSubscription;
+export interface PubSubOptions {
+  readonly databaseUrl: string;
+  readonly log: Logger;
+}
+
+/**
+ * News between writers and readers of all nodes, over one LISTEN connection a node. A topic is the id of what changed
+ * (an event's subject, a route that moved), or `feedTopic(organizationId)`. News carries no data: readers read again.
+ */
+export class PubSub {
+  readonly #readers = new Map<string, Set<LiveSubscription>>();
+  readonly #all = new Set<LiveSubscription>();
+  readonly #outgoing = new Set<string>();
+  readonly #sendNews = coalesced(() => this.#flush(), BATCH_INTERVAL);
+  readonly #sendWake = coalesced(async () => void (await this.#connection?.notify(CHANNEL.outbox, '')), 0);
+  readonly #switchboard: Switchboard;
+  #connection: ListeningConnection | undefined;
+
+  private constructor() {
+    this.#switchboard = {
+      opened: (reader) => this.#all.add(reader),
+      closed: (reader) => this.#all.delete(reader),
+      joined: (topic, reader) => {
+        const others = this.#readers.get(topic);
+        if (others) others.add(reader);
+        else this.#readers.set(topic, new Set([reader]));
+      },
+      left: (topic, reader) => {
+        const others = this.#readers.get(topic);
+        others?.delete(reader);
+        if (others?.size === 0) this.#readers.delete(topic);
+      },
+    };
+  }
+
+  /** Connects this node to the news of all nodes. */
+  static async start({ databaseUrl, log }: PubSubOptions): Promise<PubSub> {
+    const pubsub = new PubSub();
+    pubsub.#connection = await ListeningConnection.open({
+      url: databaseUrl,
+      log,
+      channels: [CHANNEL.feed, CHANNEL.live],
+      onNotification: (channel, payload, isOwn) => pubsub.#hear(channel, payload, isOwn),
+      onReconnected: () => pubsub.#all.forEach((reader) => reader.wake()),
+    });
+    return pubsub;
+  }
+
+  /** Listens at once; read the snapshot after it. */
+  subscribe(...topics: string[]): LiveSubscription {
+    return new LiveSubscription(topics, this.#switchboard);
+  }
+
   /** Tells every node that something changed which wrote no event (a position). Call it after the commit. */
-  publish(topic: string): void;
+  publish(topic: string): void {
+    this.#deliver(topic);
+    this.#outgoing.add(topic);
+    this.#sendNews();
+  }
+
   /** Tells the relay that events were committed. Coalesced; a lost one costs at most the relay's polling interval. */
-  wakeRelay(): void;
+  wakeRelay(): void {
+    this.#sendWake();
+  }
+
   /** Readers of this node. */
-  readonly size: number;
-  close(): Promise<void>;
+  get size(): number {
+    return this.#all.size;
+  }
+
+  /** Ends all readers and the connection. */
+  async close(): Promise<void> {
+    for (const reader of [...this.#all]) reader.close();
+    await this.#connection?.close();
+  }
+
+  #deliver(topic: string): void {
+    this.#readers.get(topic)?.forEach((reader) => reader.wake());
+  }
+
+  #hear(channel: string, payload: string, isOwn: boolean): void {
+    if (channel === CHANNEL.live) {
+      if (!isOwn) for (const topic of JSON.parse(payload) as string[]) this.#deliver(topic);
+      return;
+    }
+    for (const { organizationId, subjectIds } of parseFeedNews(payload)) {
+      this.#deliver(feedTopic(organizationId));
+      for (const subjectId of subjectIds) this.#deliver(subjectId);
+    }
+  }
+
+  async #flush(): Promise<void> {
+    const topics = [...this.#outgoing];
+    this.#outgoing.clear();
+    for (const payload of batches(topics)) await this.#connection?.notify(CHANNEL.live, payload);
+  }
 }
 
-/** Connects this node to the news of all nodes with one LISTEN connection. */
-export async function openLiveTopics(options: { readonly url: string; readonly log: Logger }): Promise<LiveTopics> {
-  const readers = new Map<string, Set<LiveSubscription>>();
-  const all = new Set<LiveSubscription>();
-
-  const switchboard: Switchboard = {
-    opened: (reader) => all.add(reader),
-    closed: (reader) => all.delete(reader),
-    joined(topic, reader) {
-      const others = readers.get(topic);
-      if (others) others.add(reader);
-      else readers.set(topic, new Set([reader]));
-    },
-    left(topic, reader) {
-      const others = readers.get(topic);
-      others?.delete(reader);
-      if (others?.size === 0) readers.delete(topic);
-    },
-  };
-  const deliver = (topic: string) => readers.get(topic)?.forEach((reader) => reader.wake());
-  const connection = await ListeningConnection.open({
-    ...options,
-    channels: [CHANNEL.feed, CHANNEL.live],
-    onNotification(channel, payload, isOwn) {
-      if (channel === CHANNEL.live) {
-        if (!isOwn) for (const topic of JSON.parse(payload) as string[]) deliver(topic);
-        return;
-      }
-      for (const { organizationId, subjectIds } of parseFeedNews(payload)) {
-        deliver(feedTopic(organizationId));
-        subjectIds.forEach(deliver);
-      }
-    },
-    onReconnected: () => all.forEach((reader) => reader.wake()),
-  });
-
-  const outgoing = new Set<string>();
-  const sendNews = coalesced(async () => {
-    const topics = [...outgoing];
-    outgoing.clear();
-    for (const payload of batches(topics)) await connection.notify(CHANNEL.live, payload);
-  });
-  const sendWake = coalesced(async () => void (await connection.notify(CHANNEL.outbox, '')), 0);
-
-  return {
-    subscribe(...topics) {
-      return new LiveSubscription(topics, switchboard);
-    },
-    publish(topic) {
-      deliver(topic);
-      outgoing.add(topic);
-      sendNews();
-    },
-    wakeRelay: () => sendWake(),
-    get size() {
-      return all.size;
-    },
-    async close() {
-      for (const reader of [...all]) reader.close();
-      await connection.close();
-    },
-  };
-}
-
-/** Runs work at most once at a time and once an interval, however often it is asked for; the last ask is never lost. */
-function coalesced(work: () => Promise<void>, interval = BATCH_INTERVAL): () => void {
+/** Runs work one at a time and at most once an interval, however often it is asked for; the last ask is never lost. */
+function coalesced(work: () => Promise<void>, interval: number): () => void {
   let isRunning = false;
   let isAsked = false;
   const run = async () => {
@@ -108,7 +129,7 @@ function* batches(topics: readonly string[]): Generator<string> {
   let bytes = 2;
   for (const topic of topics) {
     const size = Buffer.byteLength(JSON.stringify(topic)) + 1;
-    if (bytes + size > MAX_NOTIFY_BYTES) {
+    if (batch.length > 0 && bytes + size > MAX_NOTIFY_BYTES) {
       yield JSON.stringify(batch);
       batch = [];
       bytes = 2;

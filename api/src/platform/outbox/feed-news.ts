@@ -41,10 +41,15 @@ export function parseFeedNews(payload: string): FeedNews[] {
 const SUBJECTS_PER_WIRE = 100;
 
 function wiresOf(events: readonly { organizationId: string; subjectId: string; feedPosition: number }[]): Wire[] {
-  const byOrganization = Map.groupBy(events, (event) => event.organizationId);
-  return [...byOrganization].flatMap(([organizationId, own]) => {
-    const position = Math.max(...own.map((event) => event.feedPosition));
-    const subjects = [...new Set(own.map((event) => event.subjectId))];
+  const news = new Map<string, { position: number; subjectIds: Set<string> }>();
+  for (const { organizationId, subjectId, feedPosition } of events) {
+    const known = news.get(organizationId) ?? { position: 0, subjectIds: new Set() };
+    known.position = Math.max(known.position, feedPosition);
+    known.subjectIds.add(subjectId);
+    news.set(organizationId, known);
+  }
+  return [...news].flatMap(([organizationId, { position, subjectIds }]) => {
+    const subjects = [...subjectIds];
     const wires: Wire[] = [];
     for (let at = 0; at < subjects.length; at += SUBJECTS_PER_WIRE) {
       wires.push([organizationId, position, ...subjects.slice(at, at + SUBJECTS_PER_WIRE)]);
