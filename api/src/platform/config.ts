@@ -1,0 +1,79 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+export interface Config {
+  /** `DATABASE_URL`; undefined: the embedded PostgreSQL in `dataDirectory`. */
+  readonly databaseUrl: string | undefined;
+  /** `--data` or `DOORSTEP_DATA`, default `.data` of the project. */
+  readonly dataDirectory: string;
+  /** `--host` or `HOST`, default 127.0.0.1. */
+  readonly host: string;
+  /** `--port` or `PORT`, default 4000. */
+  readonly port: number;
+  /** `PUBLIC_URL`: where people reach this server when something stands in front of it. */
+  readonly publicUrl: string | undefined;
+  /** `--role`: api, worker or all. */
+  readonly role: 'api' | 'worker' | 'all';
+  /** `LOG_LEVEL`, default `info`. */
+  readonly logLevel: string;
+  /** `POINTS_PER_MINUTE`: cost points a key may spend in a minute. */
+  readonly pointsPerMinute: number | undefined;
+}
+
+/** A setting that can't be used; its message is for whoever typed it. */
+export class ConfigError extends Error {}
+
+const ROLES = ['api', 'worker', 'all'] as const;
+const MAX_PORT = 65_535;
+
+/** The flags every command of the server knows. */
+export const SERVER_FLAGS = {
+  data: { type: 'string' },
+  host: { type: 'string' },
+  port: { type: 'string' },
+  role: { type: 'string' },
+} as const;
+
+/**
+ * Settings from the command line, then the environment, then defaults.
+ * @throws ConfigError that says what was expected.
+ */
+export function readConfig(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Config {
+  const { values } = parseFlags(argv);
+  const role = values.role ?? 'all';
+  if (!isRole(role)) throw new ConfigError(`--role must be ${ROLES.join(', ')}, got "${role}".`);
+  return {
+    databaseUrl: readDatabaseUrl(env['DATABASE_URL']),
+    dataDirectory: resolve(values.data ?? env['DOORSTEP_DATA'] ?? '.data'),
+    host: values.host ?? env['HOST'] ?? '127.0.0.1',
+    port: readNumber('the port', values.port ?? env['PORT'] ?? '4000', 0, MAX_PORT),
+    publicUrl: env['PUBLIC_URL']?.replace(/\/+$/, ''),
+    role,
+    logLevel: env['LOG_LEVEL'] ?? 'info',
+    pointsPerMinute: env['POINTS_PER_MINUTE'] === undefined ? undefined : readNumber('POINTS_PER_MINUTE', env['POINTS_PER_MINUTE'], 1, Number.MAX_SAFE_INTEGER),
+  };
+}
+
+function parseFlags(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: SERVER_FLAGS, strict: true });
+  } catch (error) {
+    throw new ConfigError(`${error instanceof Error ? error.message : String(error)} Known flags: ${Object.keys(SERVER_FLAGS).map((flag) => `--${flag}`).join(', ')}.`);
+  }
+}
+
+function isRole(text: string): text is Config['role'] {
+  return (ROLES as readonly string[]).includes(text);
+}
+
+function readDatabaseUrl(text: string | undefined): string | undefined {
+  if (text === undefined || text === '') return undefined;
+  if (!/^postgres(ql)?:\/\//.test(text)) throw new ConfigError('DATABASE_URL must look like postgresql://user:password@host:5432/database.');
+  return text;
+}
+
+function readNumber(name: string, text: string, least: number, most: number): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < least || number > most) throw new ConfigError(`Expected ${name} to be a whole number from ${least} to ${most}, got "${text}".`);
+  return number;
+}
