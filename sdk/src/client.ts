@@ -1,0 +1,58 @@
+import type { TypedDocument } from './document.ts';
+import { checkoutOperations, type CheckoutOperations } from './operations/checkout.ts';
+import { driverOperations, type DriverOperations } from './operations/driver.ts';
+import { orderOperations, type OrderOperations } from './operations/orders.ts';
+import { planningOperations, type PlanningOperations } from './operations/planning.ts';
+import { setupOperations, type SetupOperations } from './operations/setup.ts';
+import { trackingOperations, type TrackingOperations } from './operations/tracking.ts';
+import { checkedKey, socketEndpoint, type SubscriptionOptions, type TransportOptions } from './options.ts';
+import { createSocket } from './socket.ts';
+import { subscription, type KeepEvery, type KeepLatest, type SubscribeOptions } from './subscribe.ts';
+import { createTransport, type Transport } from './transport.ts';
+import { createPutUpload, type PutUpload } from './upload.ts';
+
+/** How `createDoorstep` talks to the server. */
+export interface DoorstepOptions extends TransportOptions, SubscriptionOptions {}
+
+/** Everything the API can do, one function per operation. What a key may not do is refused with `PermissionError`. */
+export interface Doorstep
+  extends CheckoutOperations, OrderOperations, PlanningOperations, DriverOperations, TrackingOperations, SetupOperations {
+  /** Sends the bytes of a photo or signature to where `createUpload` said. */
+  readonly putUpload: PutUpload;
+  /** Sends your own document as one request and gives its `data`; typed when the document is. User errors are not thrown. */
+  readonly request: Transport['request'];
+  /**
+   * Follows your own subscription; yields its `data`. Say what a slow loop gets: `{ keep: 'latest' }` for states,
+   * `{ keep: 'every', cursor }` for feeds, where `cursor` takes the resume point out of `data`.
+   */
+  readonly subscribe: <Result, Variables>(
+    document: TypedDocument<Result, Variables>,
+    variables: Variables,
+    options: SubscribeOptions & (KeepLatest | KeepEvery<Result>),
+  ) => AsyncIterableIterator<Result, undefined, undefined>;
+  /** Ends all subscriptions and closes the socket. Requests are not touched; the client can be used again. */
+  readonly close: () => void;
+}
+
+/**
+ * A client for servers: shops, back offices, partners, drivers' apps. Opens nothing before the first call. Throws
+ * `InvalidRequestError` when `url` or `key` is unusable. For pages use `@doorstep/sdk/browser`.
+ */
+export function createDoorstep(options: DoorstepOptions): Doorstep {
+  const transport = createTransport(options);
+  const socket = createSocket({ ...options, url: socketEndpoint(options), key: checkedKey(options.key) });
+  return {
+    ...checkoutOperations(transport),
+    ...orderOperations(transport),
+    ...planningOperations(transport),
+    ...driverOperations(transport),
+    ...trackingOperations(transport, socket),
+    ...setupOperations(transport),
+    putUpload: createPutUpload(options),
+    request: transport.request,
+    subscribe: (document, variables, rest) =>
+      // What comes for a document is what its type says, as with requests.
+      subscription(socket, { ...rest, document, variables, select: (data) => data as never, mode: rest }),
+    close: socket.close,
+  };
+}

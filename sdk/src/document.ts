@@ -1,0 +1,41 @@
+/**
+ * A GraphQL document that knows the types of its result and of its variables.
+ *
+ * The documents of this package are plain strings with this type, so a bundler drops those nobody uses. What
+ * graphql-codegen makes with `documentMode: 'string'` (`TypedDocumentString`) fits as it is, and so does a bare string,
+ * whose result is then `unknown`. A document holds one operation and the fragments it needs.
+ */
+export interface TypedDocument<Result, Variables> {
+  toString(): string;
+  /** Never there at run time; carries the types. The name is the one codegen's documents use. */
+  __apiType?: (variables: Variables) => Result;
+}
+
+/** What a document does, and its name for logs and error texts (empty when it has none). */
+export interface OperationHead {
+  readonly type: 'query' | 'mutation' | 'subscription';
+  readonly name: string;
+}
+
+const TOKENS = /#[^\n\r]*|"""(?:\\"""|[^])*?"""|"(?:\\.|[^"\\])*"|[{}(@]|\w+/g;
+
+/**
+ * The type and name of the first operation of a document, read without a GraphQL parser: fragments, comments and strings
+ * before it are passed over. A document without an operation counts as a query; the server says what is wrong with it.
+ */
+export function operationHead(text: string): OperationHead {
+  const tokens = text.match(TOKENS) ?? [];
+  let depth = 0;
+  let inFragment = false;
+  for (const [index, token] of tokens.entries()) {
+    if (token === '}' && --depth === 0) inFragment = false;
+    if (token === '{' && depth++ === 0 && !inFragment) break;
+    if (depth > 0 || inFragment) continue;
+    if (token === 'fragment') inFragment = true;
+    if (token === 'query' || token === 'mutation' || token === 'subscription') {
+      const next = tokens[index + 1] ?? '';
+      return { type: token, name: /^\w/.test(next) ? next : '' };
+    }
+  }
+  return { type: 'query', name: '' };
+}

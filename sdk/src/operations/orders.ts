@@ -1,0 +1,48 @@
+import { mutationCall, queryCall, type MutationCall, type QueryCall } from '../call.ts';
+import {
+  CancelDeliveryDocument, ConfirmHoldDocument, CreateOrderDocument, CreateTrackingLinkDocument, DeliveriesDocument,
+  DeliveryDocument, OrderDocument, OrdersDocument,
+} from '../generated/documents.ts';
+import type * as types from '../generated/types.ts';
+import type { Transport } from '../transport.ts';
+import type { DeliveryDetails, DeliveryPage, Order, OrderPage } from '../types.ts';
+
+/** Orders and their deliveries, with a secret key. */
+export interface OrderOperations {
+  /** Turns a hold into an order with its delivery, parcels and tracking link. */
+  readonly confirmHold: MutationCall<
+    types.ConfirmHoldInput, types.ConfirmHoldMutation['confirmHold'], 'order' | 'delivery' | 'trackingLink'
+  >;
+  /** An order from a hold, or without one: then its day and window are proven in the same step. */
+  readonly createOrder: MutationCall<
+    types.CreateOrderInput, types.CreateOrderMutation['createOrder'], 'order' | 'delivery' | 'trackingLink'
+  >;
+  /** Cancels a delivery that is not loaded yet. */
+  readonly cancelDelivery: MutationCall<types.CancelDeliveryInput, types.CancelDeliveryMutation['cancelDelivery'], 'delivery'>;
+  /** Another tracking link for a delivery; its token is shown this once. */
+  readonly createTrackingLink: MutationCall<
+    types.CreateTrackingLinkInput, types.CreateTrackingLinkMutation['createTrackingLink'], 'trackingLink'
+  >;
+  /** An order by `id` or by the retailer's `reference`, or null. */
+  readonly order: QueryCall<types.OrderQueryVariables, Order | null>;
+  /** One page of orders (`first` at most 100, default 20). Walk them with `pages` or `nodes`. */
+  readonly orders: QueryCall<types.OrdersQueryVariables, OrderPage>;
+  /** A delivery with its stop, attempts and journey, or null. */
+  readonly delivery: QueryCall<types.DeliveryQueryVariables, DeliveryDetails | null>;
+  /** One page of deliveries (`first` at most 100, default 20), filtered by state, day, depot or retailer. */
+  readonly deliveries: QueryCall<types.DeliveriesQueryVariables, DeliveryPage>;
+}
+
+/** The orders' calls over a transport. */
+export function orderOperations(transport: Transport): OrderOperations {
+  return {
+    confirmHold: mutationCall(transport, ConfirmHoldDocument, 'confirmHold', 'order', 'delivery', 'trackingLink'),
+    createOrder: mutationCall(transport, CreateOrderDocument, 'createOrder', 'order', 'delivery', 'trackingLink'),
+    cancelDelivery: mutationCall(transport, CancelDeliveryDocument, 'cancelDelivery', 'delivery'),
+    createTrackingLink: mutationCall(transport, CreateTrackingLinkDocument, 'createTrackingLink', 'trackingLink'),
+    order: queryCall(transport, OrderDocument, 'order'),
+    orders: queryCall(transport, OrdersDocument, 'orders'),
+    delivery: queryCall(transport, DeliveryDocument, 'delivery'),
+    deliveries: queryCall(transport, DeliveriesDocument, 'deliveries'),
+  };
+}

@@ -1,0 +1,48 @@
+import {
+  mutationCall, queryCall, subscriptionCall, type MutationCall, type QueryCall, type SubscriptionCall,
+} from '../call.ts';
+import {
+  DeliveryEventsDocument, DeliveryTrackingDocument, GetDeliveryTrackingDocument, GetRouteTrackingDocument,
+  ListDeliveryEventsDocument, RebookDeliveryDocument, RouteTrackingDocument,
+} from '../generated/documents.ts';
+import type * as types from '../generated/types.ts';
+import type { SharedSocket } from '../socket.ts';
+import type { Transport } from '../transport.ts';
+import type { DeliveryTracking, JourneyEvent, JourneyEventPage, RouteTracking } from '../types.ts';
+
+/** Following deliveries, routes and the feed. `get…` and `list…` ask once; the others are live, for `for await`. */
+export interface TrackingOperations {
+  /** Where a delivery stands now, or null. Without `deliveryId` the one of the tracking token. */
+  readonly getDeliveryTracking: QueryCall<types.GetDeliveryTrackingQueryVariables, DeliveryTracking | null>;
+  /** Where a delivery stands now, then at every change; a slow loop gets the newest. */
+  readonly deliveryTracking: SubscriptionCall<types.DeliveryTrackingSubscriptionVariables, DeliveryTracking>;
+  /** Moves a failed delivery to a window of its `reattempt` offer. Refused with `WINDOW_GONE`, the payload has `alternatives`. */
+  readonly rebookDelivery: MutationCall<types.RebookDeliveryInput, types.RebookDeliveryMutation['rebookDelivery'], 'tracking'>;
+  /** Where a route stands now, or null. */
+  readonly getRouteTracking: QueryCall<types.GetRouteTrackingQueryVariables, RouteTracking | null>;
+  /** Where a route stands now, then at every change; a slow loop gets the newest. */
+  readonly routeTracking: SubscriptionCall<types.RouteTrackingSubscriptionVariables, RouteTracking>;
+  /** One page of the feed, oldest first (`first` at most 100, default 50). */
+  readonly listDeliveryEvents: QueryCall<types.ListDeliveryEventsQueryVariables, JourneyEventPage>;
+  /**
+   * Every event after the cursor `after`, in order, each once, across reconnections; without `after` from now on. Store the
+   * cursor of what you have handled and give it at the next start. Ends with `ResyncRequiredError` when the cursor is too old.
+   */
+  readonly deliveryEvents: SubscriptionCall<types.DeliveryEventsSubscriptionVariables, JourneyEvent>;
+}
+
+/** The followers' calls over a transport and a socket. */
+export function trackingOperations(transport: Transport, socket: SharedSocket): TrackingOperations {
+  return {
+    getDeliveryTracking: queryCall(transport, GetDeliveryTrackingDocument, 'deliveryTracking'),
+    deliveryTracking: subscriptionCall(socket, DeliveryTrackingDocument, 'deliveryTracking', { keep: 'latest' }),
+    rebookDelivery: mutationCall(transport, RebookDeliveryDocument, 'rebookDelivery', 'tracking'),
+    getRouteTracking: queryCall(transport, GetRouteTrackingDocument, 'routeTracking'),
+    routeTracking: subscriptionCall(socket, RouteTrackingDocument, 'routeTracking', { keep: 'latest' }),
+    listDeliveryEvents: queryCall(transport, ListDeliveryEventsDocument, 'deliveryEvents'),
+    deliveryEvents: subscriptionCall(socket, DeliveryEventsDocument, 'deliveryEvents', {
+      keep: 'every',
+      cursor: (event) => event.cursor,
+    }),
+  };
+}

@@ -1,0 +1,53 @@
+import type { Clock } from './clock.ts';
+import { invalidOption } from './error-from-response.ts';
+import type { WebSocketClass } from './socket.ts';
+import type { CallLimits } from './with-retries.ts';
+
+/** How a client talks to its server. */
+export interface TransportOptions extends Omit<CallLimits, 'signal'> {
+  /** The GraphQL endpoint, e.g. `https://api.example/graphql`. In a page it may be relative to the page. */
+  readonly url: string;
+  /** Sent as `Authorization: Bearer …`: a secret or publishable key, a driver's session token or a tracking token. */
+  readonly key: string;
+  /** Default the platform's. */
+  readonly fetch?: typeof fetch | undefined;
+  /** Time and chance, for tests. Default the platform's. */
+  readonly clock?: Clock | undefined;
+}
+
+/** How a client follows subscriptions. */
+export interface SubscriptionOptions {
+  /** Default `url` with `ws:` for `http:` and `wss:` for `https:`. */
+  readonly subscriptionsUrl?: string | undefined;
+  /** Default the platform's; Node has one since 22, before pass that of the ws package. */
+  readonly WebSocket?: WebSocketClass | undefined;
+  /** Reconnections that fail in a row before a subscription ends with its error. Default unlimited. */
+  readonly maxReconnects?: number | undefined;
+}
+
+/** The absolute address; a relative one is resolved against the page. Throws `InvalidRequestError`. */
+export function endpoint(url: string): string {
+  try {
+    return new URL(url, globalThis.location?.href).href;
+  } catch {
+    throw invalidOption(`\`url\` must be the address of the GraphQL endpoint, like https://api.example/graphql; got ${url}.`);
+  }
+}
+
+/** The address of the socket: the one given, or that of the endpoint. */
+export function socketEndpoint(options: TransportOptions & SubscriptionOptions): string {
+  return endpoint(options.subscriptionsUrl ?? options.url).replace(/^http/, 'ws');
+}
+
+/** The key as it is, when it can stand in a header. Throws `InvalidRequestError`, which does not repeat the key. */
+export function checkedKey(key: unknown): string {
+  if (typeof key === 'string' && /^[\x21-\x7e]+$/.test(key)) return key;
+  const got = key === '' ? 'an empty string' : typeof key === 'string' ? 'one with spaces or other characters' : typeof key;
+  throw invalidOption(`The key must be a string as the server gave it; got ${got}. Is the environment variable set?`);
+}
+
+/** The key, unless it is a secret one: those never belong into a page. Throws `InvalidRequestError`. */
+export function browserKey(key: string): string {
+  if (!key?.startsWith('sk_')) return key;
+  throw invalidOption('A secret key must never reach a browser. Revoke it and use a publishable key here.');
+}

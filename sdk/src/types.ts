@@ -1,0 +1,67 @@
+import type * as generated from './generated/types.ts';
+
+/** Where in the feed, or `null` in the moment before the relay has placed it; `type` is e.g. `delivery.loaded`. */
+export type JourneyEvent = generated.JourneyEventFieldsFragment;
+/** A page of journey events, oldest first. */
+export type JourneyEventPage = generated.ListDeliveryEventsQuery['deliveryEvents'];
+/** Windows for an address and basket, under a quote that holds until `expiresAt`. */
+export type DeliveryOptions = generated.DeliveryOptionsQuery['deliveryOptions'];
+/** One window, with its price, or with the reason why it can't be had. */
+export type DeliveryOption = generated.DeliveryOptionFieldsFragment;
+/** A window taken for a few minutes. */
+export type Hold = generated.HoldFieldsFragment;
+/** What a shopper bought, with its deliveries. */
+export type Order = generated.OrderFieldsFragment;
+/** A page of orders. */
+export type OrderPage = generated.OrdersQuery['orders'];
+/** One hand-over at one address. */
+export type Delivery = generated.DeliveryFieldsFragment;
+/** A page of deliveries. */
+export type DeliveryPage = generated.DeliveriesQuery['deliveries'];
+/** A delivery with its stop, attempts and the first 100 events of its journey. */
+export type DeliveryDetails = NonNullable<generated.DeliveryQuery['delivery']>;
+/** A thing with a barcode, weight (grams) and dimensions (millimeters). */
+export type Parcel = generated.ParcelFieldsFragment;
+/** Evidence for an attempt. */
+export type Proof = generated.ProofFieldsFragment;
+/** The plan of one depot on one day. */
+export type DayPlan = generated.DayPlanFieldsFragment;
+/** One vehicle and driver for one shift: stops in order. */
+export type Route = generated.RouteFieldsFragment;
+/** One visit on a route. */
+export type Stop = generated.StopFieldsFragment;
+/** Parcels that must be on board before a route starts. */
+export type Loading = generated.LoadingFieldsFragment;
+/** What the holder of a tracking link sees. */
+export type DeliveryTracking = generated.DeliveryTrackingFieldsFragment;
+/** What a dispatcher sees of a route on the road. */
+export type RouteTracking = generated.RouteTrackingFieldsFragment;
+/** Who the key belongs to and what it may do. */
+export type Viewer = generated.ViewerQuery['viewer'];
+/** A shop that sells, with its brand. */
+export type Retailer = generated.RetailerFieldsFragment;
+/** A key without its secret. */
+export type ApiKey = generated.ApiKeyFieldsFragment;
+/** Where routes start and end, with its territories. */
+export type Depot = generated.DepotsQuery['depots'][number];
+/** What is sold: price, windows, cut-off. */
+export type ServiceLevel = generated.ServiceLevelFieldsFragment;
+/** Who drives. */
+export type Driver = generated.DriverFieldsFragment;
+/** With what: capacities in grams and liters. */
+export type Vehicle = generated.VehicleFieldsFragment;
+/** One driver with one vehicle from one depot on one day. */
+export type Shift = generated.ShiftFieldsFragment;
+
+export type {
+  ActorKind, AddressInput, ApiKeyKind, ArriveAtStopInput, AssignRouteInput, AttemptOutcome, BasketInput, BrandInput,
+  CancelDeliveryInput, CompleteDeliveryInput, ConfirmHoldInput, CreateApiKeyInput, CreateDepotInput, CreateDriverInput,
+  CreateDriverSessionInput, CreateOrderInput, CreateRetailerInput, CreateServiceLevelInput, CreateShiftsInput,
+  CreateTerritoryInput, CreateTrackingLinkInput, CreateUploadInput, CreateVehicleInput, CredentialInput, CredentialKind,
+  DeliveryFilter, DeliveryKind, DeliveryOptionsInput, DeliveryState, DispatchRouteInput, DriverErrorCode,
+  FailDeliveryInput, FailureReason, HandlingNeed, HoldDeliveryOptionInput, HoldErrorCode, HoldState, MoneyInput,
+  MoveStopInput, OrderErrorCode, ParcelInput, PingInput, PlanDayInput, PlanErrorCode, PositionInput, ProofInput,
+  ProofPlace, RebookDeliveryInput, RecipientInput, RecordPingsInput, ReleaseHoldInput, RevokeApiKeyInput, RouteState,
+  ScanParcelInput, ServiceLevelKind, SetupErrorCode, ShiftInput, StartRouteInput, StepState, StopState,
+  UnavailableReason, VehicleKind, WindowPatternInput,
+} from './generated/types.ts';
