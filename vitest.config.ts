@@ -1,0 +1,54 @@
+import { defineConfig } from 'vitest/config';
+import { preparedChromium } from './scripts/vitest-chromium.ts';
+
+const SECOND = 1000;
+
+/** Node loads `graphql` from its CommonJS and its ESM files at once, and schemas of one are refused by the other. */
+const oneGraphql = { find: /^graphql$/, replacement: 'graphql/index.js' };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias: [oneGraphql] },
+        oxc: { decorator: { legacy: true } },
+        test: {
+          name: 'api',
+          root: 'api',
+          include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+          globalSetup: ['test/database-setup.ts'],
+          environment: 'node',
+          // Halves the time: entities, schema and queries are built once a worker. Tests leave nothing behind in modules.
+          isolate: false,
+          testTimeout: 20 * SECOND,
+          hookTimeout: 30 * SECOND,
+        },
+      },
+      {
+        resolve: { alias: [oneGraphql] },
+        test: { name: 'sdk', root: 'sdk', include: ['src/**/*.test.ts', 'test/**/*.test.ts'], environment: 'node' },
+      },
+      {
+        test: { name: 'city', root: 'examples/city', include: ['src/**/*.test.ts', 'test/**/*.test.ts'], environment: 'node', testTimeout: 60 * SECOND },
+      },
+      {
+        test: { name: 'scripts', root: 'scripts', include: ['**/*.test.ts'], environment: 'node' },
+      },
+      {
+        oxc: { decorator: { legacy: true } },
+        test: {
+          name: 'widgets',
+          root: 'widgets',
+          include: ['src/**/*.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: preparedChromium(),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});
