@@ -1,0 +1,35 @@
+import type { VehicleKind } from '../fleet/fleet.rules.ts';
+import type { Position } from '../shared/geo.ts';
+
+/** Some legs in order: whole meters and whole seconds of driving. */
+export interface TravelLegs {
+  readonly meters: Int32Array;
+  readonly seconds: Int32Array;
+}
+
+/** Legs between all pairs of `size` places: from place `i` to place `j` stands at `i * size + j`. */
+export interface TravelMatrix extends TravelLegs {
+  readonly size: number;
+}
+
+/**
+ * How far and how long it is to drive. Every implementation keeps the contract of `travel-times.contract.ts`:
+ * whole numbers, nothing from a place to itself, the same answer each time, and no way is longer than one over a third
+ * place (the triangle inequality, in seconds and in meters): leaving a stop out never makes a later one late.
+ */
+export interface TravelTimes {
+  /** Legs between all pairs. */
+  matrix(places: readonly Position[], vehicleKind: VehicleKind): Promise<TravelMatrix>;
+  /** One row of a matrix: from one place to each of the others. */
+  oneToMany(from: Position, to: readonly Position[], vehicleKind: VehicleKind): Promise<TravelLegs>;
+  /** One column of a matrix: from each of the places to one. */
+  manyToOne(from: readonly Position[], to: Position, vehicleKind: VehicleKind): Promise<TravelLegs>;
+  /** The legs of a way through the places in order: one fewer than places. */
+  path(places: readonly Position[], vehicleKind: VehicleKind): Promise<TravelLegs>;
+}
+
+declare module '../platform/context.ts' {
+  interface Ports {
+    travelTimes: TravelTimes;
+  }
+}
