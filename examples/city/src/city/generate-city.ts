@@ -30,7 +30,7 @@ export interface City {
   readonly quarters: readonly Quarter[];
   readonly graph: StreetGraph;
   readonly index: StreetIndex;
-  /** Everywhere somebody may live; the lots of the depots are not among them in practice, see `Depot.houseId`. */
+  /** Every address of the city, the lots of the depots included. */
   readonly houses: readonly House[];
   /** Oakland first, then Fremont. */
   readonly depots: readonly Depot[];

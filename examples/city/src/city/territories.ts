@@ -15,7 +15,7 @@ export interface Depot {
   readonly code: 'OAKLAND' | 'FREMONT';
   readonly address: Address;
   readonly position: Position;
-  /** The house on whose lot it stands; nobody orders from there. */
+  /** The entry of `city.houses` on whose lot it stands: leave it out when choosing who orders. */
   readonly houseId: number;
   readonly territory: GeoJsonPolygon;
 }
@@ -23,7 +23,7 @@ export interface Depot {
 type Coordinates = readonly (readonly [longitude: number, latitude: number])[];
 
 /** The common border of both territories, bay to hills, south of San Lorenzo. */
-const BORDER: Coordinates = [[-122.22, 37.652], [-122.131, 37.653], [-122.092, 37.6715]];
+const BORDER: Coordinates = [[-122.22, 37.664], [-122.15, 37.664], [-122.1, 37.68]];
 
 /**
  * Oakland serves Emeryville, Oakland, Alameda, San Leandro and San Lorenzo; Fremont serves Hayward, Union City, Newark
@@ -34,7 +34,7 @@ const OAKLAND: Coordinates = [
   [-122.33, 37.847], [-122.36, 37.825], [-122.36, 37.765], [-122.28, 37.69],
 ];
 const FREMONT: Coordinates = [
-  [-122.2, 37.61], [-122.135, 37.5], [-122.06, 37.486], [-121.885, 37.486], [-121.885, 37.525], [-121.95, 37.597], [-122.012, 37.66], [-122.05, 37.694],
+  [-122.2, 37.62], [-122.135, 37.5], [-122.06, 37.486], [-121.885, 37.486], [-121.885, 37.525], [-121.95, 37.597], [-122.012, 37.66], [-122.05, 37.694],
   ...[...BORDER].reverse(),
 ];
 
