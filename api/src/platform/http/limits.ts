@@ -4,6 +4,14 @@ export const LIMITS = {
   bodyBytes: 256 * 1024,
   /** Bytes of one WebSocket message. */
   socketPayloadBytes: 64 * 1024,
+  /** Open WebSockets of one node. */
+  socketConnections: 10_000,
+  /** Open WebSockets of one key on one node. */
+  socketConnectionsPerKey: 250,
+  /** Running subscriptions of one WebSocket. */
+  socketOperations: 25,
+  /** Bytes that may wait for a client that doesn't read; above, its socket is closed with 4503. */
+  socketBufferedBytes: 1024 * 1024,
   /** Lexical tokens of a document. */
   documentTokens: 3_000,
   /** Levels of fields below the operation. */
