@@ -2,8 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { authenticateKey } from './accounts/authenticate-key.ts';
-import { createPorts } from './adapters/create-ports.ts';
-import type { Server } from './platform/context.ts';
+import type { Ports, Server } from './platform/context.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { openDatabase } from './platform/database/open-database.ts';
 import { readServerSecret } from './platform/database/server-secret.ts';
@@ -14,6 +13,7 @@ import { RateLimit } from './platform/http/rate-limit.ts';
 import { registerSubscriptions } from './platform/http/graphql-ws.ts';
 import { registerUploads } from './platform/storage/upload-routes.ts';
 import { PubSub } from './platform/pubsub.ts';
+import { defaultPorts } from './ports.ts';
 import { createSchema } from './schema.ts';
 import { systemClock, type Clock } from './shared/time.ts';
 import { registerPages } from './pages.ts';
@@ -38,6 +38,8 @@ export interface AppOptions {
   readonly role?: ProcessRole;
   /** Cost points a key may spend in a minute, default 600,000. */
   readonly pointsPerMinute?: number;
+  /** Replaces embedded defaults, e.g. the source of travel times. */
+  readonly ports?: Partial<Ports>;
   /** Hears every SQL statement. */
   readonly onQuery?: (sql: string) => void;
   /** Adds routes of its own, before the server listens. */
@@ -66,9 +68,10 @@ export async function startApp(options: AppOptions): Promise<App> {
     orm,
     clock,
     log: options.log,
-    ports: createPorts({ orm, pubsub }),
+    ports: { ...defaultPorts(orm), ...options.ports },
     secret: await readServerSecret(orm),
     get publicUrl() { return publicUrl; },
+    live: pubsub,
     wakeRelay: () => pubsub.wakeRelay(),
   };
 

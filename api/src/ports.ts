@@ -1,0 +1,14 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { AddressBook } from './adapters/geocoding/address-book.ts';
+import { GreatCircleTravelTimes } from './adapters/travel-times/great-circle.ts';
+import type { Ports } from './platform/context.ts';
+import { PlainRoutePlanner } from './routes/plain-route-planner.ts';
+
+/** The embedded default of everything the slices need from outside. */
+export function defaultPorts(orm: MikroORM): Ports {
+  return {
+    geocoder: new AddressBook(orm),
+    travelTimes: new GreatCircleTravelTimes(),
+    routePlanner: new PlainRoutePlanner(),
+  };
+}

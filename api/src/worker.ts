@@ -1,0 +1,28 @@
+import type { Server } from './platform/context.ts';
+import { Jobs, type EventListener, type ScheduledJob } from './platform/jobs.ts';
+import { Relay } from './platform/outbox/relay.ts';
+
+/** Background work by the clock of the machine. */
+const SCHEDULED_JOBS: readonly ScheduledJob[] = [];
+
+/** What follows from events: the only way a slice to the right hears of one to its left. */
+const EVENT_LISTENERS: readonly EventListener[] = [];
+
+export interface Worker {
+  /** For the readiness report: whether this node gives events their place, or stands by for the one that does. */
+  relayState(): 'leading' | 'standing by';
+  stop(): Promise<void>;
+}
+
+/** Starts the relay and the jobs of this process. Several may run on one database. */
+export async function startWorker(server: Server, databaseUrl: string): Promise<Worker> {
+  const jobs = await Jobs.start({ server, databaseUrl, jobs: SCHEDULED_JOBS, listeners: EVENT_LISTENERS });
+  const relay = new Relay({ url: databaseUrl, log: server.log, onPlaced: jobs.onPlaced });
+  return {
+    relayState: () => (relay.isLeader ? 'leading' : 'standing by'),
+    async stop() {
+      await relay.stop();
+      await jobs.stop();
+    },
+  };
+}
