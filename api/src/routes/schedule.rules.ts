@@ -96,8 +96,13 @@ export type Infeasibility =
   | { readonly reason: 'OVERSIZE'; readonly excess: number }
   | { readonly reason: 'MISSING_SKILL'; readonly visit: number; readonly skill: string; readonly excess: 1 };
 
+/** A route with what it carries and who drives it. */
+export interface CrewedRoute extends RouteTimes, Capability {
+  readonly visits: readonly (TimedVisit & Demand)[];
+}
+
 /** The first thing that keeps a route from being driven as it is, or undefined. */
-export function infeasibilityOf(route: RouteTimes & { readonly visits: readonly (TimedVisit & Demand)[] } & Capability): Infeasibility | undefined {
+export function infeasibilityOf(route: CrewedRoute): Infeasibility | undefined {
   const { visits } = route;
   for (const [visit, { skills }] of visits.entries()) {
     const skill = skills.find((needed) => !route.skills.includes(needed));

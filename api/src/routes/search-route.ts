@@ -1,7 +1,7 @@
 import { drivingCost } from './cost.rules.ts';
 import { feasibleInsertions, type Insertion, type InsertionRoute } from './insertion.rules.ts';
-import type { PlanningJob, PlanningProblem, PlanningRoute } from './route-planner.port.ts';
-import { infeasibilityOf, scheduleRoute, type Capability, type RouteTimes } from './schedule.rules.ts';
+import type { PlanningProblem, PlanningRoute } from './route-planner.port.ts';
+import { scheduleRoute, type CrewedRoute } from './schedule.rules.ts';
 import type { TravelMatrix } from './travel-times.port.ts';
 
 const DEPOT = 0;
@@ -78,7 +78,7 @@ export class SearchRoute {
   }
 
   /** A route with these jobs, as the schedule rules see it. */
-  static timesOf(problem: PlanningProblem, frame: PlanningRoute, jobs: readonly number[]): RouteTimes & Capability & { visits: PlanningJob[] } {
+  static timesOf(problem: PlanningProblem, frame: PlanningRoute, jobs: readonly number[]): CrewedRoute {
     const { driveSeconds } = legsOf(matrixOf(problem, frame), jobs);
     return { ...frame, visits: jobs.map((job) => problem.jobs[job]!), driveSeconds };
   }

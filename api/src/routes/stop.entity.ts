@@ -6,7 +6,9 @@ const StopSchema = defineEntity({
   name: 'Stop',
   tableName: 'stop',
   ...retailerRows('stop'),
-  indexes: [{ properties: ['routeId', 'sequence'] }],
+  indexes: [{ properties: ['routeId', 'sequence'] }, { properties: ['deliveryId'] }],
+  // One place at a time; a failed stop stays on its route when the delivery gets a new one.
+  uniques: [{ name: 'stop_open_delivery_unique', properties: ['deliveryId'], where: `"state" in ('PLANNED', 'ARRIVED')` }],
   properties: {
     ...tenantColumns,
     retailerId: p.string(),
@@ -17,7 +19,7 @@ const StopSchema = defineEntity({
     state: p.string().$type<StopState>(),
     /** Exactly one of the two is set: a place held, or a delivery. */
     holdId: p.string().nullable().unique(),
-    deliveryId: p.string().nullable().unique(),
+    deliveryId: p.string().nullable(),
     /** A held place counts until this instant and not after, whether or not anybody swept it. */
     holdExpiresAt: p.datetime().nullable(),
     latitude: p.double(),
@@ -29,6 +31,7 @@ const StopSchema = defineEntity({
     volumeMilliliters: p.integer(),
     /** Skills the driver must have. */
     skills: p.array(),
+    /** When the service is planned to begin: on arrival, or when the window opens. */
     plannedArrival: p.datetime(),
     plannedDeparture: p.datetime(),
     /** How much later the arrival could be without breaking a promise on this route. */
