@@ -8,8 +8,9 @@ export class CreateTables extends Migration {
     this.addSql(`create index "access_key_retailer_id_index" on "access_key" ("retailer_id")`);
     this.addSql(`alter table "access_key" add constraint "access_key_hash_unique" unique ("hash")`);
     this.addSql(`create index "access_key_subject_id_index" on "access_key" ("subject_id")`);
-    this.addSql(`create table "address_record" ("id" varchar(255) not null, "organization_id" varchar(255) not null, "search_key" varchar(255) not null, "line1" varchar(255) not null, "city" varchar(255) not null, "region" varchar(255) not null, "postal_code" varchar(255) not null, "latitude" double precision not null, "longitude" double precision not null, primary key ("id"))`);
+    this.addSql(`create table "address_record" ("id" varchar(255) not null, "organization_id" varchar(255) not null, "search_key" varchar(255) not null, "street_key" varchar(255) not null, "line1" varchar(255) not null, "city" varchar(255) not null, "region" varchar(255) not null, "postal_code" varchar(255) not null, "country" varchar(2) not null, "latitude" double precision not null, "longitude" double precision not null, primary key ("id"))`);
     this.addSql(`create index "address_record_organization_id_index" on "address_record" ("organization_id")`);
+    this.addSql(`create index "address_record_organization_id_street_key_index" on "address_record" ("organization_id", "street_key")`);
     this.addSql(`alter table "address_record" add constraint "address_record_organization_id_search_key_unique" unique ("organization_id", "search_key")`);
     this.addSql(`create table "attempt" ("id" varchar(255) not null, "organization_id" varchar(255) not null, "retailer_id" varchar(255) not null, "delivery_id" varchar(255) not null, "route_id" varchar(255) not null, "driver_id" varchar(255) not null, "outcome" varchar(255) not null, "reason" varchar(255) null, "note" text null, "at" timestamptz not null, "latitude" double precision null, "longitude" double precision null, "proof" jsonb null, primary key ("id"))`);
     this.addSql(`create index "attempt_organization_id_index" on "attempt" ("organization_id")`);
@@ -34,6 +35,7 @@ export class CreateTables extends Migration {
     this.addSql(`create index "event_organization_id_index" on "event" ("organization_id")`);
     this.addSql(`alter table "event" add constraint "event_sequence_unique" unique ("sequence")`);
     this.addSql(`create index "event_subject_id_sequence_index" on "event" ("subject_id", "sequence")`);
+    this.addSql(`create index "event_unplaced_index" on "event" ("sequence") where feed_position is null`);
     this.addSql(`alter table "event" add constraint "event_organization_id_feed_position_unique" unique ("organization_id", "feed_position")`);
     this.addSql(`create table "feed_head" ("organization_id" varchar(255) not null, "position" bigint not null, primary key ("organization_id"))`);
     this.addSql(`create table "hold" ("id" varchar(255) not null, "organization_id" varchar(255) not null, "retailer_id" varchar(255) not null, "day_plan_id" varchar(255) not null, "depot_id" varchar(255) not null, "service_level_id" varchar(255) not null, "date" varchar(10) not null, "window_start" timestamptz not null, "window_end" timestamptz not null, "time_zone" varchar(255) not null, "address" jsonb not null, "parcels" jsonb not null, "handling_needs" text[] not null, "price_minor" int not null, "currency" varchar(3) not null, "state" varchar(255) not null, "expires_at" timestamptz not null, "order_id" varchar(255) null, "created_at" timestamptz not null, primary key ("id"))`);
@@ -72,8 +74,9 @@ export class CreateTables extends Migration {
     this.addSql(`create index "stop_organization_id_index" on "stop" ("organization_id")`);
     this.addSql(`create index "stop_day_plan_id_index" on "stop" ("day_plan_id")`);
     this.addSql(`alter table "stop" add constraint "stop_hold_id_unique" unique ("hold_id")`);
-    this.addSql(`alter table "stop" add constraint "stop_delivery_id_unique" unique ("delivery_id")`);
     this.addSql(`create index "stop_route_id_sequence_index" on "stop" ("route_id", "sequence")`);
+    this.addSql(`create index "stop_delivery_id_index" on "stop" ("delivery_id")`);
+    this.addSql(`create unique index "stop_open_delivery_unique" on "stop" ("delivery_id") where "state" in ('PLANNED', 'ARRIVED')`);
     this.addSql(`create table "territory" ("id" varchar(255) not null, "organization_id" varchar(255) not null, "depot_id" varchar(255) not null, "name" varchar(255) not null, "area" jsonb not null, "created_at" timestamptz not null, primary key ("id"))`);
     this.addSql(`create index "territory_organization_id_index" on "territory" ("organization_id")`);
     this.addSql(`create index "territory_depot_id_index" on "territory" ("depot_id")`);

@@ -1,6 +1,6 @@
-import type { EntityName } from '@mikro-orm/postgresql';
+import type { EntityManager, EntityName } from '@mikro-orm/postgresql';
 import { Arg, Authorized, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { AccessKey } from './accounts/access-key.entity.ts';
+import { findApiKeyById } from './accounts/api-key.resolver.ts';
 import { Organization } from './accounts/organization.entity.ts';
 import { Retailer } from './accounts/retailer.entity.ts';
 import { Attempt } from './dispatch/attempt.entity.ts';
@@ -24,26 +24,37 @@ import { Stop } from './routes/stop.entity.ts';
 import { DoorstepError } from './shared/errors.ts';
 import { kindOfId, type IdKind } from './shared/ids.ts';
 
-/** Where a global id leads, and the scope that may follow it. Kinds that are not here have no node. */
-const NODES: Partial<Record<IdKind, { entity: EntityName<NodeType>; scope: Scope }>> = {
-  organization: { entity: Organization, scope: 'accounts:read' },
-  retailer: { entity: Retailer, scope: 'accounts:read' },
-  accessKey: { entity: AccessKey, scope: 'accounts:read' },
-  depot: { entity: Depot, scope: 'network:read' },
-  territory: { entity: Territory, scope: 'network:read' },
-  serviceLevel: { entity: ServiceLevel, scope: 'network:read' },
-  driver: { entity: Driver, scope: 'fleet:read' },
-  vehicle: { entity: Vehicle, scope: 'fleet:read' },
-  shift: { entity: Shift, scope: 'fleet:read' },
-  order: { entity: Order, scope: 'orders:read' },
-  delivery: { entity: Delivery, scope: 'orders:read' },
-  parcel: { entity: Parcel, scope: 'orders:read' },
-  attempt: { entity: Attempt, scope: 'orders:read' },
-  event: { entity: Event, scope: 'events:read' },
-  hold: { entity: Hold, scope: 'orders:read' },
-  dayPlan: { entity: DayPlan, scope: 'plan:read' },
-  route: { entity: Route, scope: 'plan:read' },
-  stop: { entity: Stop, scope: 'plan:read' },
+interface NodeSource {
+  /** The scope that may follow such an id. */
+  readonly scope: Scope;
+  find(em: EntityManager, ids: string[]): Promise<readonly (NodeType | null)[]>;
+}
+
+const rowsOf = (entity: EntityName<NodeType>, scope: Scope): NodeSource => ({
+  scope,
+  find: (em, ids) => em.find(entity, { id: { $in: ids } }) as Promise<NodeType[]>,
+});
+
+/** Where a global id leads. Kinds that are not here have no node. */
+const NODES: Partial<Record<IdKind, NodeSource>> = {
+  organization: rowsOf(Organization, 'accounts:read'),
+  retailer: rowsOf(Retailer, 'accounts:read'),
+  accessKey: { scope: 'accounts:read', find: (em, ids) => Promise.all(ids.map((id) => findApiKeyById(em, id))) },
+  depot: rowsOf(Depot, 'network:read'),
+  territory: rowsOf(Territory, 'network:read'),
+  serviceLevel: rowsOf(ServiceLevel, 'network:read'),
+  driver: rowsOf(Driver, 'fleet:read'),
+  vehicle: rowsOf(Vehicle, 'fleet:read'),
+  shift: rowsOf(Shift, 'fleet:read'),
+  order: rowsOf(Order, 'orders:read'),
+  delivery: rowsOf(Delivery, 'orders:read'),
+  parcel: rowsOf(Parcel, 'orders:read'),
+  attempt: rowsOf(Attempt, 'orders:read'),
+  event: rowsOf(Event, 'events:read'),
+  hold: rowsOf(Hold, 'orders:read'),
+  dayPlan: rowsOf(DayPlan, 'plan:read'),
+  route: rowsOf(Route, 'plan:read'),
+  stop: rowsOf(Stop, 'plan:read'),
 };
 
 const MOST_IDS = 100;
@@ -64,15 +75,13 @@ export class NodeResolver {
   }
 }
 
-/** One query a kind, whatever the number of ids. */
+/** One look-up a kind, whatever the number of ids. */
 async function findNodes(ids: readonly string[], { em, actor }: RequestContext): Promise<(NodeType | null)[]> {
   const found = new Map<string, NodeType>();
-  const byKind = Map.groupBy(ids, (id) => kindOfId(id));
-  for (const [kind, idsOfKind] of byKind) {
-    const node = kind && NODES[kind];
-    if (!node || !actor?.scopes.has(node.scope)) continue;
-    const where = { id: { $in: [...new Set(idsOfKind)] } };
-    for (const row of await em.find(node.entity, where)) found.set(row.id, row as NodeType);
+  for (const [kind, idsOfKind] of Map.groupBy(new Set(ids), (id) => kindOfId(id))) {
+    const source = kind && NODES[kind];
+    if (!source || !actor?.scopes.has(source.scope)) continue;
+    for (const node of await source.find(em, idsOfKind)) if (node) found.set(node.id, node);
   }
   return ids.map((id) => found.get(id) ?? null);
 }

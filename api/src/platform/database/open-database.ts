@@ -30,6 +30,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<MikroORM> 
       path: 'migrations',
       pathTs: 'migrations',
       snapshot: false,
+      silent: true,
       tableName: 'migration',
     },
     ...(options.onQuery && {

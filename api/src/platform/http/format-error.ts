@@ -35,6 +35,8 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown, { 
   // Apollo's own refusals (parse, validation, variables) and rules of ours are GraphQLErrors that speak for themselves.
   if (original instanceof GraphQLError && code !== 'INTERNAL_SERVER_ERROR') {
     const { stacktrace: _, ...more } = (formatted.extensions ?? {}) as Record<string, unknown>;
+    // Apollo calls every refusal of validation GRAPHQL_VALIDATION_FAILED; a bound that was met says so itself.
+    if ('limit' in more) return shape('LIMIT_EXCEEDED', formatted.message, more);
     return shape(isListed(code) ? code : 'BAD_USER_INPUT', formatted.message, more);
   }
   log.error({ requestId, err: errorForLog(original) }, 'unexpected error');

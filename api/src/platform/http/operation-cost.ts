@@ -1,5 +1,6 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
-import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
+// Its ES modules name graphql's .mjs files, a second copy of graphql that knows none of our types.
+import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity/cjs';
 import { DoorstepError } from '../../shared/errors.ts';
 import { LIMITS } from './limits.ts';
 
