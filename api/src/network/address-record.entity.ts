@@ -6,14 +6,19 @@ const AddressRecordSchema = defineEntity({
   tableName: 'address_record',
   ...organizationRows('address_record'),
   uniques: [{ properties: ['organizationId', 'searchKey'] }],
+  indexes: [{ properties: ['organizationId', 'streetKey'] }],
   properties: {
     ...tenantColumns,
-    /** Normalized number, street and postal code or city; see `address.rules.ts`. */
+    /** Normalized number, street, postal code, city and country; see `address.rules.ts`. */
     searchKey: p.string(),
+    /** Normalized number and street: what a look-up starts from. */
+    streetKey: p.string(),
     line1: p.string(),
     city: p.string(),
     region: p.string(),
     postalCode: p.string(),
+    /** ISO 3166-1 alpha-2. */
+    country: p.string().length(2),
     latitude: p.double(),
     longitude: p.double(),
   },

@@ -85,3 +85,8 @@ export function secondsBetween(from: Date, to: Date): number {
 export function addSeconds(instant: Date, seconds: number): Date {
   return new Date(instant.getTime() + seconds * SECOND);
 }
+
+/** Whether a text is a date of the calendar, `YYYY-MM-DD`; 2026-02-30 is none. */
+export function isLocalDate(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+}

@@ -1,0 +1,47 @@
+import type { Readable } from 'node:stream';
+import { parse } from 'csv-parse';
+import type { KnownAddress } from '../../network/address.rules.ts';
+import { isPosition } from '../../shared/geo.ts';
+
+export interface OpenAddressesOptions {
+  /** ISO 3166-1 alpha-2 of the whole file, which names none; default `US`. */
+  readonly country?: string;
+  /** State or province of rows that name none; default empty. */
+  readonly region?: string;
+}
+
+const REQUIRED_COLUMNS = ['LON', 'LAT', 'NUMBER', 'STREET'];
+
+/** A file that is no address file; the message says which column is missing. */
+export class AddressFileError extends Error {}
+
+/**
+ * Reads a CSV file of the OpenAddresses project (LON, LAT, NUMBER, STREET, UNIT, CITY, DISTRICT, REGION, POSTCODE, ID), row by row.
+ * Rows without number, street or position, and rows with neither city nor postal code, can't be looked up and are left out.
+ * @throws AddressFileError without one of the columns LON, LAT, NUMBER, STREET
+ */
+export async function* readOpenAddresses(input: Readable, options: OpenAddressesOptions = {}): AsyncGenerator<KnownAddress> {
+  const rows = input.pipe(
+    parse({ bom: true, columns: readHeader, relax_column_count: true, skip_empty_lines: true, skip_records_with_error: true, trim: true }),
+  );
+  input.once('error', (error) => rows.destroy(error));
+  for await (const row of rows as AsyncIterable<Record<string, string | undefined>>) {
+    const address = readRow(row, options);
+    if (address) yield address;
+  }
+}
+
+function readHeader(names: string[]): string[] {
+  const columns = names.map((name) => name.trim().toUpperCase());
+  const missing = REQUIRED_COLUMNS.filter((column) => !columns.includes(column));
+  if (missing.length > 0) throw new AddressFileError(`This is not an OpenAddresses file: its first line has no column ${missing.join(', ')}.`);
+  return columns;
+}
+
+function readRow(row: Record<string, string | undefined>, options: OpenAddressesOptions): KnownAddress | undefined {
+  const { LON = '', LAT = '', NUMBER = '', STREET = '', CITY = '', REGION = '', POSTCODE = '' } = row;
+  if (!LON || !LAT || !NUMBER || !STREET || (!CITY && !POSTCODE)) return undefined;
+  const position = { latitude: Number(LAT), longitude: Number(LON) };
+  if (!isPosition(position)) return undefined;
+  return { line1: `${NUMBER} ${STREET}`, city: CITY, region: REGION || (options.region ?? ''), postalCode: POSTCODE, country: options.country ?? 'US', position };
+}

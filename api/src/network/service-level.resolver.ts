@@ -1,0 +1,42 @@
+import { Arg, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Scope } from '../platform/auth/scopes.ts';
+import type { RequestContext } from '../platform/context.ts';
+import { Money, moneyOf } from '../platform/graphql/money.type.ts';
+import { Duration } from '../platform/graphql/scalars.ts';
+import { mutate } from '../platform/mutate.ts';
+import { createServiceLevel } from './create-service-level.ts';
+import { ServiceLevel } from './service-level.entity.ts';
+import { CreateServiceLevelInput, CreateServiceLevelPayload, ServiceLevelType } from './service-level.type.ts';
+
+const MAX_SERVICE_LEVELS = 1_000;
+
+@Resolver(() => ServiceLevelType)
+export class ServiceLevelResolver {
+  @Query(() => [ServiceLevelType], { description: 'What the organization sells, oldest first, at most 1,000. Scope `network:read`.' })
+  @Authorized<Scope>('network:read')
+  serviceLevels(@Ctx() { em }: RequestContext): Promise<ServiceLevelType[]> {
+    return em.find(ServiceLevel, {}, { orderBy: { id: 'asc' }, limit: MAX_SERVICE_LEVELS });
+  }
+
+  @FieldResolver(() => Money)
+  price(@Root() { priceMinor, currency }: ServiceLevelType): Money {
+    return moneyOf(priceMinor, currency);
+  }
+
+  @FieldResolver(() => Duration)
+  leadTime(@Root() { leadSeconds }: ServiceLevelType): number {
+    return leadSeconds;
+  }
+
+  @FieldResolver(() => Duration)
+  serviceTime(@Root() { serviceSeconds }: ServiceLevelType): number {
+    return serviceSeconds;
+  }
+
+  @Mutation(() => CreateServiceLevelPayload, { description: 'Puts a service level on sale. Scope `network:write`.' })
+  @Authorized<Scope>('network:write')
+  async createServiceLevel(@Arg('input', () => CreateServiceLevelInput, { description: 'The service level.' }) input: CreateServiceLevelInput, @Ctx() context: RequestContext): Promise<CreateServiceLevelPayload> {
+    const { id, userErrors } = await mutate(context, { operation: 'createServiceLevel', input }, (tx) => createServiceLevel(tx, input));
+    return { serviceLevel: id ? await context.em.findOne(ServiceLevel, { id }) : null, userErrors };
+  }
+}
