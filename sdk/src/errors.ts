@@ -48,29 +48,24 @@ export interface ErrorDetails {
 export class DoorstepError extends Error {
   override readonly name: string = 'DoorstepError';
   /** Branch on this, never on the text. For a refused mutation the code of its first user error. */
-  readonly code: ErrorCode;
-  /** Names the request in the server's logs; give it to support. */
-  readonly requestId: string | undefined;
+  declare readonly code: ErrorCode;
   /** Whether the same call can succeed later. When you see the error, the SDK's own retries are already used up. */
-  readonly retryable: boolean;
+  readonly retryable: boolean = false;
+  /** Names the request in the server's logs; give it to support. */
+  declare readonly requestId?: string;
   /** Seconds to wait before the next try, when the server said so. */
-  readonly retryAfterSeconds: number | undefined;
+  declare readonly retryAfterSeconds?: number;
   /** The key a mutation was sent under. Calling again with it never acts twice. */
-  readonly idempotencyKey: string | undefined;
+  declare readonly idempotencyKey?: string;
   /** HTTP status, when there was a response. */
-  readonly status: number | undefined;
+  declare readonly status?: number;
   /** The `errors` of the response, when there were any. */
-  readonly graphqlErrors: readonly GraphQLErrorLike[] | undefined;
+  declare readonly graphqlErrors?: readonly GraphQLErrorLike[];
 
   constructor(message: string, details: ErrorDetails) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
-    this.code = details.code;
-    this.requestId = details.requestId;
-    this.retryable = details.retryable ?? false;
-    this.retryAfterSeconds = details.retryAfterSeconds;
-    this.idempotencyKey = details.idempotencyKey;
-    this.status = details.status;
-    this.graphqlErrors = details.graphqlErrors;
+    super(message);
+    // The declared fields and `cause`, as far as they are known; also keeps this small in pages.
+    for (const [name, value] of Object.entries(details)) if (value !== undefined) Object.assign(this, { [name]: value });
   }
 }
 

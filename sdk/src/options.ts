@@ -30,7 +30,7 @@ export function endpoint(url: string): string {
   try {
     return new URL(url, globalThis.location?.href).href;
   } catch {
-    throw invalidOption(`\`url\` must be the address of the GraphQL endpoint, like https://api.example/graphql; got ${url}.`);
+    throw invalidOption(`\`url\` must be the address of the GraphQL endpoint; got ${url}.`);
   }
 }
 
@@ -42,8 +42,7 @@ export function socketEndpoint(options: TransportOptions & SubscriptionOptions):
 /** The key as it is, when it can stand in a header. Throws `InvalidRequestError`, which does not repeat the key. */
 export function checkedKey(key: unknown): string {
   if (typeof key === 'string' && /^[\x21-\x7e]+$/.test(key)) return key;
-  const got = key === '' ? 'an empty string' : typeof key === 'string' ? 'one with spaces or other characters' : typeof key;
-  throw invalidOption(`The key must be a string as the server gave it; got ${got}. Is the environment variable set?`);
+  throw invalidOption(`The key must be a string without spaces; got ${key === '' ? 'an empty one' : typeof key}. Is the environment variable set?`);
 }
 
 /** The key, unless it is a secret one: those never belong into a page. Throws `InvalidRequestError`. */

@@ -117,8 +117,11 @@ export function createSocket(options: SocketOptions): SharedSocket {
   };
 
   function connect(): void {
+    // The platform's types say that it is always there.
     const Class = options.WebSocket ?? (globalThis.WebSocket as WebSocketClass | undefined);
-    if (!Class) return endAll(invalidOption('There is no WebSocket here (Node has one since 22). Pass `{ WebSocket }`, e.g. of the ws package.'));
+    if (!Class) {
+      return endAll(invalidOption('There is no WebSocket here (Node has one since 22). Pass `{ WebSocket }`, e.g. of the ws package.'));
+    }
     try {
       socket = new Class(options.url, 'graphql-transport-ws');
     } catch (cause) {
@@ -158,6 +161,7 @@ export function createSocket(options: SocketOptions): SharedSocket {
   }
 
   function next(operation: Operation, payload: unknown): void {
+    // By the protocol it is a GraphQL response; what is used of it is checked.
     const { data, errors } = (payload ?? {}) as { data?: unknown; errors?: readonly GraphQLErrorLike[] };
     if (errors?.length) {
       send({ type: 'complete', id: operation.id });

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { buildSchema, GraphQLError } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { WebSocketServer } from 'ws';
-import { createDoorstep, type SubscriptionState } from '../src/index.ts';
+import { WebSocket as WsPackage, WebSocketServer } from 'ws';
+import { createDoorstep, type SubscriptionState, type WebSocketClass } from '../src/index.ts';
 import { systemClock } from '../src/clock.ts';
 
 /** The server half of graphql-transport-ws as others wrote it, over real sockets, with a feed of numbers. */
@@ -62,19 +62,22 @@ interface Feed {
   readonly feed: { readonly cursor: string };
 }
 
-function client(key = 'sk_right') {
+function client(key = 'sk_right', WebSocket?: WebSocketClass) {
   const { port } = http.address() as AddressInfo;
   // Reconnects at once: the waits have tests of their own.
-  return createDoorstep({ url: `http://127.0.0.1:${port}`, key, clock: { ...systemClock, random: () => 0 } });
+  return createDoorstep({ url: `http://127.0.0.1:${port}`, key, WebSocket, clock: { ...systemClock, random: () => 0 } });
 }
 
 function feed(doorstep: ReturnType<typeof client>, until: number, onStateChange?: (state: SubscriptionState) => void) {
   return doorstep.subscribe<Feed, { until: number }>(FEED, { until }, { keep: 'every', cursor: ({ feed }) => feed.cursor, onStateChange });
 }
 
-test('follows a feed to its end and hands over the key', async () => {
+test.each([
+  ['the WebSocket of the platform', globalThis.WebSocket],
+  ['that of the ws package', WsPackage],
+])('with %s it follows a feed to its end and hands over the key', async (_name, WebSocket) => {
   const cursors = [];
-  for await (const { feed: event } of feed(client(), 5)) cursors.push(event.cursor);
+  for await (const { feed: event } of feed(client('sk_right', WebSocket), 5)) cursors.push(event.cursor);
   expect(cursors).toEqual(['1', '2', '3', '4', '5']);
   expect(inits).toEqual([{ key: 'sk_right' }]);
 });
