@@ -202,6 +202,19 @@ test('a retryable refusal is tried again on the same socket after the time the s
   expect(ends).toEqual([]);
 });
 
+test('a refused one waits its time even when the connection is lost meanwhile', async () => {
+  socket.start(sink().one);
+  FakeSocket.last.accept();
+  const extensions = { code: 'RATE_LIMITED', retryAfterSeconds: 9 };
+  FakeSocket.last.message({ type: 'error', id: '1', payload: [{ message: 'No.', extensions }] });
+  FakeSocket.last.lose(1006);
+  await clock.advance(1000);
+  FakeSocket.last.accept();
+  expect(FakeSocket.last.subscribed).toHaveLength(0);
+  await clock.advance(8000);
+  expect(FakeSocket.last.subscribed).toHaveLength(1);
+});
+
 test('the server completes it', () => {
   const { one, ends } = sink();
   socket.start(one);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { API, broken, data, graphqlError, never, scriptedServer, status } from '../test/support/fake-server.ts';
 import { FakeClock, settled } from '../test/support/fake-clock.ts';
 import { ConnectionError, DoorstepError, InvalidRequestError, TimeoutError } from './errors.ts';
@@ -167,6 +167,22 @@ test('a signal aborted before sends nothing', async () => {
   answers(data({}));
   expect(await failure(transport().request(QUERY, {}, { signal: AbortSignal.abort() }))).toMatchObject({ name: 'AbortError' });
   expect(seen).toHaveLength(0);
+});
+
+test('a signal that outlives many calls keeps no listener of them', async () => {
+  answers(data({ ok: true }));
+  const { signal } = new AbortController();
+  const added = vi.spyOn(signal, 'addEventListener');
+  const removed = vi.spyOn(signal, 'removeEventListener');
+  await transport().request(QUERY, {}, { signal });
+  expect(added).toHaveBeenCalledTimes(1);
+  expect(removed.mock.calls.map(([, listener]) => listener)).toEqual(added.mock.calls.map(([, listener]) => listener));
+});
+
+test('takes a fetch of yours, and neither sends nor takes cookies', async () => {
+  const own = vi.fn<typeof fetch>(async () => Response.json({ data: { ok: true } }));
+  await transport({ fetch: own }).request(MUTATION, {}, { keepalive: true });
+  expect(own.mock.calls).toMatchObject([[API, { method: 'POST', credentials: 'omit', keepalive: true }]]);
 });
 
 test('an answer that is not GraphQL says so', async () => {

@@ -37,7 +37,7 @@ export function withRetries<T>(
       } catch (error) {
         lastError = error;
         const delay = retryDelayMs(policy, { error, retry, millisecondsLeft: deadline - clock.now() }, clock.random);
-        if (delay === undefined || signal.aborted) throw error;
+        if (delay === undefined) throw error;
         await clock.sleep(delay, signal);
       }
     }
