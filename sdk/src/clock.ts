@@ -63,6 +63,6 @@ export function withTimeLimit<T>(limit: TimeLimit, work: (signal: AbortSignal) =
       done();
       reject(signal.reason);
     });
-    work(signal).then(resolve, reject).finally(done);
+    work(signal).finally(done).then(resolve, reject);
   });
 }
