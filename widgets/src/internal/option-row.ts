@@ -1,0 +1,48 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { common } from '../translations/en.ts';
+import { formatMoney, formatWindow } from './format.ts';
+import type { DeliveryOption } from './types.ts';
+
+export interface OptionRow {
+  readonly option: DeliveryOption;
+  readonly checked: boolean;
+  readonly disabled: boolean;
+  readonly locale: string;
+  readonly words: typeof common;
+  /** The service level's name tells windows apart when more than one is sold. */
+  readonly named: boolean;
+  readonly choose: (option: DeliveryOption) => void;
+}
+
+/** One window as a native radio whose label, and so its accessible name, says time, service, and price or why not. */
+export function optionRow({ option, checked, disabled, locale, words, named, choose }: OptionRow): TemplateResult {
+  return html`<label part="window ${option.available ? (checked ? 'window-selected' : 'window-open') : 'window-refused'}" class="row">
+    <input
+      type="radio"
+      name="window"
+      .value=${option.id}
+      .checked=${live(checked)}
+      ?disabled=${disabled || !option.available}
+      @change=${() => choose(option)}
+    />
+    <span class="when">
+      <span part="window-time" class="time">${formatWindow(option.window, locale)}</span>
+      ${named ? html`<span class="muted small">${option.serviceLevel.name}</span>` : nothing}
+    </span>
+    ${option.available
+      ? html`<span part="price" class="price">${priceText(option, locale, words)}</span>`
+      : html`<span part="reason" class="why muted small">${reasonText(option, words)}</span>`}
+  </label>`;
+}
+
+/** The price as people read it. */
+export function priceText({ price }: DeliveryOption, locale: string, words: typeof common): string {
+  if (!price) return '';
+  return Number(price.amount) === 0 ? words.free : formatMoney(price, locale);
+}
+
+/** Why a window is refused, in the widget's language where the reason is known, else as the server says it. */
+export function reasonText({ reason, message }: DeliveryOption, words: typeof common): string {
+  return words.reasons[reason as keyof typeof words.reasons] ?? message ?? words.notAvailable;
+}

@@ -1,0 +1,139 @@
+import { CountdownController, type CountdownHost } from '../internal/countdown.controller.ts';
+import { isRefusal, type Refusal, type StorefrontApi } from '../internal/api.ts';
+import type { DeliveryOption, Hold } from '../internal/types.ts';
+
+const HOUR = 3_600_000;
+
+/** Why the hold is as it is now; part of `doorstep-hold`. */
+export type HoldReason = 'held' | 'restored' | 'released' | 'expired';
+
+/** What asking for a hold came to: `overtaken` when another choice was made meanwhile. */
+export type HoldOutcome = { readonly hold: Hold } | { readonly refusal: Refusal } | { readonly error: unknown } | 'overtaken';
+
+/**
+ * The one hold of a picker. NONE → HOLDING (a window was chosen) → HELD (the server gave it) → NONE (released or run out).
+ * From HELD another choice leads over HOLDING to HELD again: the old hold is given back only when the new one is there, and
+ * stays when the new one is refused. An answer that comes after the next choice is given back at once.
+ */
+export class HoldController {
+  hold: Hold | undefined;
+  /** The window chosen: held, or being asked for. */
+  chosen: DeliveryOption | undefined;
+  holding = false;
+  /** False while the hold's end can't be told: the viewer's clock disagrees with the server's by more than the hold lasts. */
+  counting = false;
+
+  #turn = 0;
+  readonly #countdown: CountdownController;
+
+  constructor(
+    private readonly host: CountdownHost,
+    private readonly api: () => StorefrontApi,
+    private readonly on: {
+      readonly changed: (hold: Hold | undefined, reason: HoldReason) => void;
+      readonly milestone: (secondsLeft: number) => void;
+    },
+  ) {
+    this.#countdown = new CountdownController(host, {
+      milestone: (secondsLeft) => this.on.milestone(secondsLeft),
+      end: () => this.#drop('expired'),
+    });
+  }
+
+  get secondsLeft(): number {
+    return this.#countdown.secondsLeft;
+  }
+
+  /** The window shows as chosen from now on; nothing is asked yet, and what is being asked is overtaken. */
+  choose(option: DeliveryOption): void {
+    this.#turn++;
+    this.chosen = option;
+    this.holding = true;
+    this.host.requestUpdate();
+  }
+
+  /** Asks for the window. Resolves when answered; never rejects. */
+  async take(quote: string, option: DeliveryOption): Promise<HoldOutcome> {
+    const previous = this.hold;
+    this.choose(option);
+    const turn = this.#turn;
+    let outcome: HoldOutcome;
+    try {
+      const answer = await this.api().hold(quote, option.id);
+      outcome = isRefusal(answer) ? { refusal: answer } : { hold: answer };
+    } catch (error) {
+      outcome = { error };
+    }
+    if (turn !== this.#turn) {
+      if ('hold' in outcome) this.#giveBack(outcome.hold);
+      return 'overtaken';
+    }
+    this.holding = false;
+    if ('hold' in outcome) {
+      this.#adopt(outcome.hold, option, 'held');
+      if (previous && previous.id !== outcome.hold.id) this.#giveBack(previous);
+    } else {
+      this.chosen = this.hold && optionOf(this.hold);
+    }
+    this.host.requestUpdate();
+    return outcome;
+  }
+
+  /** Takes over a hold made earlier, when it still stands. */
+  restore(hold: Hold): boolean {
+    if (hold.state !== 'HELD') return false;
+    this.#turn++;
+    this.#adopt(hold, optionOf(hold), 'restored');
+    return true;
+  }
+
+  /** Gives the hold back; resolves when the server has it, also when it could not be reached (it runs out by itself). */
+  async release(): Promise<void> {
+    const hold = this.hold;
+    this.#drop('released');
+    if (hold) await this.#giveBack(hold);
+  }
+
+  #adopt(hold: Hold, option: DeliveryOption, reason: HoldReason): void {
+    this.hold = hold;
+    this.chosen = option;
+    this.holding = false;
+    const left = Date.parse(hold.expiresAt) - this.host.clock.now();
+    this.counting = left > 0 && left <= HOUR;
+    if (this.counting) this.#countdown.start(Date.parse(hold.expiresAt));
+    else this.#countdown.stop();
+    this.on.changed(hold, reason);
+  }
+
+  #drop(reason: HoldReason): void {
+    // A choice being asked for goes on when the hold before it runs out.
+    if (reason === 'released' || !this.holding) {
+      this.#turn++;
+      this.chosen = undefined;
+      this.holding = false;
+    }
+    this.#countdown.stop();
+    const had = this.hold;
+    this.hold = undefined;
+    this.host.requestUpdate();
+    if (had) this.on.changed(undefined, reason);
+  }
+
+  async #giveBack(hold: Hold): Promise<void> {
+    try {
+      await this.api().release(hold.id);
+    } catch {
+      // The server takes the place back when the hold runs out.
+    }
+  }
+}
+
+/** Whether two options are the same window of the same service; ids change from quote to quote. */
+export function isSameWindow(a: DeliveryOption | undefined, b: DeliveryOption | undefined): boolean {
+  return !!a && !!b && a.serviceLevel.id === b.serviceLevel.id && Date.parse(a.window.start) === Date.parse(b.window.start);
+}
+
+function optionOf(hold: Hold): DeliveryOption {
+  const date = new Intl.DateTimeFormat('sv', { timeZone: hold.window.timeZone }).format(Date.parse(hold.window.start));
+  return { ...hold, date, available: true };
+}

@@ -1,0 +1,127 @@
+import { css } from 'lit';
+
+export const slotPickerStyles = css`
+  .days {
+    display: flex;
+    gap: 0.5rem;
+    margin-block: 1rem;
+    margin-inline: calc(-1 * clamp(1rem, 4cqi, 1.75rem));
+    padding: 4px clamp(1rem, 4cqi, 1.75rem);
+    overflow-x: auto;
+    scroll-snap-type: x proximity;
+    scroll-padding-inline: 1.75rem;
+    scrollbar-width: none;
+  }
+  .day {
+    flex: 1 0 4.75rem;
+    max-inline-size: 9rem;
+    display: grid;
+    justify-items: center;
+    gap: 0.125rem;
+    padding: 0.625rem 0.375rem;
+    border: 1px solid var(--_line);
+    background: none;
+    scroll-snap-align: start;
+    transition: border-color 0.15s, background-color 0.15s;
+  }
+  .day:hover:enabled {
+    border-color: color-mix(in srgb, var(--_text) 40%, var(--_surface));
+  }
+  .day[aria-selected='true'] {
+    background: var(--_brand);
+    border-color: var(--_brand);
+    color: var(--_on-brand);
+  }
+  .day b {
+    font-size: 1.25em;
+    font-weight: 650;
+    line-height: 1.2;
+    font-variant-numeric: tabular-nums;
+  }
+  .day .small {
+    white-space: nowrap;
+  }
+  .day[aria-selected='false'] .count {
+    color: var(--_muted);
+  }
+  .day[aria-selected='false'].has-room .count {
+    color: var(--_ink);
+  }
+  legend {
+    padding: 0;
+    margin-block-end: 0.625rem;
+    font-weight: 600;
+  }
+  .busy {
+    opacity: 0.6;
+  }
+  .held {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 0.75rem;
+    margin-block-start: 1rem;
+    padding: 0.75rem 1rem;
+    border-radius: var(--_radius);
+    background: var(--_tint);
+  }
+  .held svg {
+    inline-size: 1.5rem;
+    block-size: 1.5rem;
+    color: var(--_ink);
+  }
+  .held div {
+    flex: 1 1 9rem;
+  }
+  .held time {
+    font-size: 1.25em;
+    font-weight: 650;
+    font-variant-numeric: tabular-nums;
+    color: var(--_ink);
+  }
+  .held.soon time {
+    color: var(--_warn);
+  }
+  .spin {
+    inline-size: 1.25rem;
+    block-size: 1.25rem;
+    border: 2px solid var(--_line);
+    border-block-start-color: var(--_ink);
+    border-radius: 50%;
+    animation: turn 0.8s linear infinite;
+  }
+  @keyframes turn {
+    to {
+      rotate: 1turn;
+    }
+  }
+  .choices {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+    margin-block-start: 0.5rem;
+  }
+  .choices .action {
+    min-block-size: 2.5rem;
+    padding: 0.375em 0.875em;
+    background: var(--_surface);
+    text-align: start;
+  }
+  .foot {
+    margin-block-start: 0.75rem;
+  }
+  .wrong {
+    margin-block-start: 0.75rem;
+    color: var(--_bad);
+    font-weight: 500;
+  }
+  .skeleton .strip {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(4.25rem, 1fr));
+    grid-template-rows: 5.25rem;
+    grid-auto-rows: 0;
+    gap: 0 0.5rem;
+    overflow: hidden;
+    margin-block: 1rem 0.5rem;
+  }
+`;

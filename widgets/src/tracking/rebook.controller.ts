@@ -1,0 +1,53 @@
+import type { ReactiveControllerHost } from 'lit';
+import { isRefusal, type RecipientApi } from '../internal/api.ts';
+import { toFailure, type Failure } from '../internal/failure.ts';
+import type { DeliveryOption, DeliveryTracking } from '../internal/types.ts';
+
+/** Choosing a window for another attempt, and booking it. */
+export class RebookController {
+  chosen: DeliveryOption | undefined;
+  isBooking = false;
+  /** What went wrong last. */
+  problem: 'rebookGone' | 'rebookFailed' | 'rebookPick' | undefined;
+  /** Offered instead of what the delivery's view says, after a window was gone. */
+  alternatives: readonly DeliveryOption[] | undefined;
+
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly api: () => RecipientApi,
+    private readonly on: { readonly booked: (tracking: DeliveryTracking) => void; readonly failed: (failure: Failure) => void },
+  ) {}
+
+  choose(option: DeliveryOption): void {
+    this.chosen = option;
+    this.problem = undefined;
+    this.host.requestUpdate();
+  }
+
+  /** Books the chosen window. A second call while one is under way does nothing. */
+  async book(quote: string): Promise<void> {
+    if (this.isBooking) return;
+    this.problem = this.chosen ? undefined : 'rebookPick';
+    if (this.chosen) {
+      this.isBooking = true;
+      this.host.requestUpdate();
+      try {
+        const answer = await this.api().rebook(quote, this.chosen.id);
+        if (isRefusal(answer)) {
+          this.problem = answer.code === 'WINDOW_GONE' ? 'rebookGone' : 'rebookFailed';
+          if (answer.alternatives.length) this.alternatives = answer.alternatives;
+          this.on.failed(toFailure(answer));
+        } else {
+          this.alternatives = undefined;
+          this.on.booked(answer);
+        }
+        this.chosen = undefined;
+      } catch (error) {
+        this.problem = 'rebookFailed';
+        this.on.failed(toFailure(error));
+      }
+      this.isBooking = false;
+    }
+    this.host.requestUpdate();
+  }
+}

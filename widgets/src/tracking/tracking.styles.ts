@@ -1,0 +1,308 @@
+import { css } from 'lit';
+
+export const trackingStyles = css`
+  .card {
+    display: grid;
+    gap: 1.25rem;
+  }
+  .card > * {
+    min-inline-size: 0;
+  }
+  .brand,
+  .driver {
+    display: flex;
+    align-items: center;
+    gap: 0.75rem;
+  }
+  .brand {
+    justify-content: space-between;
+    flex-wrap: wrap;
+  }
+  .brand img {
+    display: block;
+    max-block-size: 2rem;
+    max-inline-size: 60%;
+  }
+  .says {
+    font-size: clamp(1.5em, 6.5cqi, 2em);
+    font-weight: 680;
+    line-height: 1.15;
+    letter-spacing: -0.022em;
+    text-wrap: balance;
+    color: var(--_ink);
+  }
+  .headline.bad .says {
+    color: var(--_text);
+  }
+  .headline p {
+    display: flex;
+    align-items: center;
+    gap: 0.375rem;
+    margin-block-start: 0.375rem;
+    color: var(--_muted);
+  }
+  .headline.late p,
+  .headline.bad p {
+    color: var(--_warn);
+    font-weight: 500;
+  }
+  .headline svg,
+  .driver > svg {
+    flex: none;
+    inline-size: 1.25rem;
+    block-size: 1.25rem;
+  }
+  .clocks {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 8.75rem), 1fr));
+    gap: 0.75rem;
+  }
+  .clocks > div {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    column-gap: 0.75rem;
+    align-content: start;
+    align-items: center;
+    padding: 0.75rem 0.875rem;
+    border-radius: var(--_radius);
+    background: var(--_sunken);
+  }
+  .clocks .estimate {
+    background: var(--_tint);
+  }
+  .dial {
+    grid-row: span 2;
+    inline-size: 2.5rem;
+    block-size: 2.5rem;
+    stroke: color-mix(in srgb, var(--_text) 16%, var(--_surface));
+    stroke-width: 4;
+  }
+  .dial .ticks {
+    stroke-width: 1.5;
+  }
+  .dial .arc {
+    stroke: color-mix(in srgb, var(--_text) 55%, var(--_surface));
+  }
+  .estimate .arc,
+  .dial .hand {
+    stroke: var(--_ink);
+  }
+  .dial .hand {
+    stroke-width: 2.5;
+  }
+  dt {
+    align-self: end;
+  }
+  dd {
+    align-self: start;
+  }
+  dd b {
+    font-size: 1.125em;
+    font-variant-numeric: tabular-nums;
+  }
+  dd span {
+    display: block;
+  }
+  .map {
+    position: relative;
+    overflow: hidden;
+    aspect-ratio: 16 / 9;
+    border-radius: var(--_radius);
+    background: var(--doorstep-map-land, light-dark(#f1efe9, #22262c));
+  }
+  .map > svg {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+  }
+  .map path {
+    vector-effect: non-scaling-stroke;
+  }
+  .map .polygon {
+    stroke: none;
+    fill: light-dark(#e9e6df, #262b31);
+  }
+  .map .line {
+    stroke: var(--doorstep-map-street, light-dark(#fff, #343a42));
+    stroke-width: 2.5;
+  }
+  .map .water,
+  .map .lake {
+    fill: var(--doorstep-map-water, light-dark(#c8dfe9, #1a3440));
+  }
+  .map .island {
+    fill: var(--doorstep-map-land, light-dark(#f1efe9, #22262c));
+  }
+  .map .park,
+  .map .marsh,
+  .map .hills {
+    fill: var(--doorstep-map-park, light-dark(#dbe8d2, #24332a));
+  }
+  .map .collector {
+    stroke-width: 4;
+  }
+  .map .arterial {
+    stroke-width: 6;
+  }
+  .map .ramp,
+  .map .freeway {
+    stroke: light-dark(#f6d9a6, #5a4c33);
+  }
+  .map .freeway {
+    stroke-width: 8;
+  }
+  .map text {
+    fill: light-dark(#6a665d, #a9aeb6);
+    stroke: light-dark(#fff, #2b3037);
+    stroke-width: 0.3em;
+    paint-order: stroke;
+    text-anchor: middle;
+    font-weight: 500;
+  }
+  .pin,
+  .van {
+    position: absolute;
+    display: grid;
+    place-items: center;
+    inline-size: 2.25rem;
+    block-size: 2.25rem;
+    border-radius: 50%;
+    translate: -50% -50%;
+  }
+  .pin {
+    color: var(--_text);
+    translate: -50% -88%;
+  }
+  .pin svg {
+    inline-size: 2.25rem;
+    block-size: 2.25rem;
+    fill: var(--_surface);
+  }
+  .van {
+    background: var(--_brand);
+    color: var(--_on-brand);
+    box-shadow: 0 0 0 3px var(--_surface), 0 2px 10px rgb(0 0 0 / 35%);
+    transition: left 2.5s linear, top 2.5s linear;
+  }
+  .van svg {
+    inline-size: 1.375rem;
+    block-size: 1.375rem;
+  }
+  .scale {
+    position: absolute;
+    left: 0.75rem;
+    bottom: 0.5rem;
+    padding-inline-start: 0.25rem;
+    border: 1.5px solid currentcolor;
+    border-block-start: 0;
+    line-height: 1.3;
+    white-space: nowrap;
+    color: var(--_text);
+    font-size: 0.6875em;
+  }
+  .driver > svg {
+    inline-size: 2.75rem;
+    block-size: 2.75rem;
+    padding: 0.625rem;
+    border-radius: 50%;
+    background: var(--_tint);
+    color: var(--_ink);
+  }
+  .steps {
+    display: grid;
+  }
+  .steps li {
+    position: relative;
+    display: grid;
+    grid-template-columns: 1.375rem 1fr auto;
+    gap: 0.75rem;
+    align-items: baseline;
+    padding-block: 0.375rem;
+    color: var(--_muted);
+  }
+  .steps li:not(:last-child)::after {
+    content: '';
+    position: absolute;
+    inset-inline-start: calc(0.6875rem - 1px);
+    inset-block: 1.875rem -0.375rem;
+    inline-size: 2px;
+    background: var(--_line);
+  }
+  .steps .done,
+  .steps .current,
+  .steps .failed {
+    color: var(--_text);
+  }
+  .steps .current,
+  .steps .failed {
+    font-weight: 600;
+  }
+  .steps time {
+    font-weight: 400;
+  }
+  .dot {
+    display: grid;
+    place-items: center;
+    align-self: center;
+    inline-size: 1.375rem;
+    block-size: 1.375rem;
+    border: 2px solid color-mix(in srgb, var(--_text) 30%, var(--_surface));
+    border-radius: 50%;
+    background: var(--_surface);
+  }
+  .done .dot {
+    border-color: var(--_brand);
+    background: var(--_brand);
+    color: var(--_on-brand);
+  }
+  .dot svg {
+    inline-size: 0.875rem;
+    block-size: 0.875rem;
+    stroke-width: 3;
+  }
+  .current .dot {
+    border: 6px solid var(--_ink);
+  }
+  .failed .dot {
+    border: 6px solid var(--_bad);
+  }
+  .proof,
+  .reattempt {
+    display: grid;
+    gap: 0.75rem;
+  }
+  legend {
+    padding: 0;
+    margin-block-end: 0.5rem;
+  }
+  .proof img {
+    inline-size: 100%;
+    max-block-size: 22rem;
+    object-fit: cover;
+    border-radius: var(--_radius);
+    background: var(--_sunken);
+  }
+  .proof .signature {
+    max-block-size: 7rem;
+    object-fit: contain;
+    background: #fff;
+  }
+  .wrong {
+    color: var(--_bad);
+    font-weight: 500;
+  }
+  .connection::before {
+    content: '';
+    display: inline-block;
+    inline-size: 0.5rem;
+    block-size: 0.5rem;
+    margin-inline-end: 0.5rem;
+    border-radius: 50%;
+    background: var(--_warn);
+  }
+  .connection.live::before {
+    background: light-dark(#14804a, #4ad08a);
+    animation: breathe 1.2s ease-in-out infinite alternate;
+  }
+`;

@@ -1,0 +1,144 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import {
+  capital, foreignZone, formatDay, formatRange, formatSpan, formatTime, formatWindow, localDate,
+} from '../internal/format.ts';
+import { alertIcon, bikeIcon, checkIcon, vanIcon } from '../internal/icons.ts';
+import { optionRow } from '../internal/option-row.ts';
+import type { DeliveryTracking } from '../internal/types.ts';
+import type * as en from '../translations/en.ts';
+import { clockDial } from './clock-dial.ts';
+import type { FollowController } from './follow.controller.ts';
+import { headline } from './headline.ts';
+import type { RebookController } from './rebook.controller.ts';
+
+const SECOND = 1000;
+/** A view or position older than this is told with its age. */
+const FRESH_SECONDS = 20;
+const ON_THE_WAY = ['OUT_FOR_DELIVERY', 'ARRIVING', 'ARRIVED'];
+const ENDED = ['DELIVERED', 'RETURNED', 'CANCELED'];
+
+/** What the tracking element's pictures are made of. */
+export interface TrackingTemplateView {
+  readonly tracking: DeliveryTracking;
+  readonly follow: FollowController;
+  readonly rebook: RebookController;
+  readonly map: unknown;
+  readonly locale: string;
+  readonly words: typeof en.tracking;
+  readonly common: typeof en.common;
+}
+
+/** The whole card, most wanted first. */
+export function trackingTemplate(view: TrackingTemplateView): TemplateResult {
+  const { tracking, follow, words, locale, map } = view;
+  const { brand, proof, reattempt, state } = tracking;
+  const { title, detail, tone } = headline(tracking, follow.now, words, locale);
+  return html`<header part="brand" class="brand">
+      ${brand.logoUrl ? html`<img part="logo" src=${brand.logoUrl} alt=${brand.name} />` : html`<b>${brand.name}</b>`}
+      <span class="muted small">${words.order(tracking.reference)}</span>
+    </header>
+    <div part="headline" class="headline ${tone}">
+      <div id="title" class="says">${title}</div>
+      ${detail ? html`<p>${tone === 'late' || tone === 'bad' ? alertIcon : nothing}${detail}</p>` : nothing}
+    </div>
+    ${reattempt && state === 'ATTEMPT_FAILED' ? reattemptTemplate(view, reattempt) : nothing}
+    ${proof && state === 'DELIVERED' ? proofTemplate(view, proof) : nothing}
+    ${ENDED.includes(state) || state === 'RETURNING' || state === 'ATTEMPT_FAILED' ? nothing : html`${clocksTemplate(view)}${map}${driverTemplate(view)}`}
+    ${stepsTemplate(view)} ${ENDED.includes(state) ? nothing : connectionTemplate(view)}`;
+}
+
+/** What was promised and what is likely, as two clocks. */
+function clocksTemplate({ tracking, words, locale, follow, common }: TrackingTemplateView): TemplateResult {
+  const { window, estimate, noEstimateReason } = tracking;
+  const { timeZone } = window;
+  const zone = foreignZone(window, locale);
+  const day = formatDay(localDate(Date.parse(window.start), timeZone), follow.now, timeZone, locale, { weekday: 'short', day: 'numeric', month: 'short' });
+  return html`<dl part="clocks" class="clocks">
+      <div part="promised">
+        ${clockDial(window.start, window.end, timeZone)}
+        <dt class="muted small">${words.promised}</dt>
+        <dd><b>${formatWindow(window, locale)}</b> <span class="small muted">${capital(day)}</span></dd>
+      </div>
+      <div part="estimate" class="estimate">
+        ${estimate
+          ? html`${clockDial(estimate.p10, estimate.p90, timeZone, estimate.p50)}
+              <dt class="muted small">${words.estimated}</dt>
+              <dd>
+                <b>${formatTime(estimate.p50, timeZone, locale)}</b>
+                <span class="small muted"><span class="unseen">${words.likely}</span> ${formatRange(estimate.p10, estimate.p90, timeZone, locale)}</span>
+              </dd>`
+          : html`<dt class="muted small">${words.estimated}</dt>
+              <dd class="small muted">${noEstimateReason ?? words.noEstimate}</dd>`}
+      </div>
+    </dl>
+    ${zone ? html`<p part="zone" class="muted small">${common.inZone(zone)}</p>` : nothing}`;
+}
+
+function driverTemplate({ tracking, words }: TrackingTemplateView): TemplateResult | typeof nothing {
+  const { driverFirstName, vehicleKind, state } = tracking;
+  if (!ON_THE_WAY.includes(state)) return nothing;
+  const vehicle = words.vehicles[(vehicleKind ?? 'VAN') as keyof typeof words.vehicles] ?? words.vehicles.VAN;
+  return html`<div part="driver" class="driver">
+    ${vehicleKind === 'CARGO_BIKE' ? bikeIcon : vanIcon}
+    <b>${driverFirstName ? words.driverOn(driverFirstName, vehicle) : words.someoneOn(vehicle)}</b>
+  </div>`;
+}
+
+function stepsTemplate({ tracking, words, locale, follow }: TrackingTemplateView): TemplateResult {
+  const { timeZone } = tracking.window;
+  const when = (at: string) => {
+    const date = localDate(Date.parse(at), timeZone);
+    const time = formatTime(at, timeZone, locale);
+    if (date === localDate(follow.now, timeZone)) return time;
+    return `${capital(formatDay(date, follow.now, timeZone, locale, { day: 'numeric', month: 'short' }))}, ${time}`;
+  };
+  return html`<ol part="steps" class="steps" aria-label=${words.steps}>
+    ${tracking.steps.map(({ state, status, at }) => html`<li part="step" class=${status.toLowerCase()} aria-current=${status === 'CURRENT' ? 'step' : nothing}>
+        <span class="dot">${status === 'DONE' ? checkIcon : nothing}</span>
+        <span>${words.states[state as keyof typeof words.states] ?? state}
+          <span class="unseen">(${words.stepStatus[status as keyof typeof words.stepStatus] ?? status})</span></span>
+        ${at ? html`<time class="muted small" datetime=${at}>${when(at)}</time>` : nothing}
+      </li>`)}
+  </ol>`;
+}
+
+function proofTemplate({ words }: TrackingTemplateView, { photoUrls, signatureUrl, pinVerified, note }: NonNullable<DeliveryTracking['proof']>): TemplateResult {
+  return html`<div part="proof" class="proof" role="group" aria-label=${words.proof}>
+    ${photoUrls.map((url, index) => html`<img part="photo" src=${url} alt=${words.photo(index + 1)} loading="lazy" />`)}
+    ${signatureUrl ? html`<img part="signature" class="signature" src=${signatureUrl} alt=${words.signature} loading="lazy" />` : nothing}
+    ${pinVerified ? html`<p class="driver">${checkIcon}${words.pinVerified}</p>` : nothing} ${note ? html`<p class="muted">${note}</p>` : nothing}
+  </div>`;
+}
+
+/** Windows for another attempt, by day. */
+function reattemptTemplate(
+  { rebook, words, common, locale, follow }: TrackingTemplateView, { quote, options }: NonNullable<DeliveryTracking['reattempt']>,
+): TemplateResult {
+  const open = (rebook.alternatives ?? options).filter(({ available }) => available);
+  const named = new Set(open.map(({ serviceLevel }) => serviceLevel.id)).size > 1;
+  return html`<form part="reattempt" class="reattempt" @submit=${(event: Event) => (event.preventDefault(), rebook.book(quote))}>
+    <fieldset>
+      <legend class="title">${words.rebookTitle}</legend>
+      <div class="rows">
+        ${open.map((option, index) => html`${open[index - 1]?.date === option.date
+            ? nothing
+            : html`<p class="small muted">${capital(formatDay(option.date, follow.now, option.window.timeZone, locale))}</p>`}
+          ${optionRow({ option, checked: option.id === rebook.chosen?.id, disabled: rebook.isBooking, locale, words: common, named, choose: (it) => rebook.choose(it) })}`)}
+      </div>
+    </fieldset>
+    ${rebook.problem ? html`<p class="wrong" role="alert">${words[rebook.problem]}</p>` : nothing}
+    <button part="book" class="action" aria-disabled=${rebook.isBooking}>${rebook.isBooking ? words.rebooking : words.rebook}</button>
+  </form>`;
+}
+
+/** Live, or how old what shows is. */
+function connectionTemplate({ follow, tracking, words, locale }: TrackingTemplateView): TemplateResult {
+  const { connection, age } = follow;
+  const seen = tracking.vehiclePosition && Math.round((follow.now - Date.parse(tracking.vehiclePosition.recordedAt)) / SECOND);
+  const how = connection === 'live' ? words.live : connection === 'connecting' ? words.connecting : words.reconnecting;
+  const said = seen != null ? words.lastSeen : words.lastUpdate;
+  const old = seen ?? age;
+  return html`<p part="connection" class="connection small muted ${connection}">
+    ${how} · ${old < FRESH_SECONDS ? words.justNow : said(formatSpan(old, locale))}
+  </p>`;
+}

@@ -1,0 +1,12 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const from = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+// The SDK's own source: a build or a test of the widgets never runs against an SDK built earlier.
+export default defineConfig({
+  resolve: {
+    alias: [{ find: '@doorstep/sdk/browser', replacement: from('../sdk/src/browser.ts') }],
+    conditions: ['production', 'browser', 'module', 'import'],
+  },
+});
