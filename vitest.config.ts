@@ -32,6 +32,7 @@ export default defineConfig({
         test: { name: 'city', root: 'examples/city', include: ['src/**/*.test.ts', 'test/**/*.test.ts'], environment: 'node', testTimeout: 60 * SECOND },
       },
       {
+        resolve: { alias: [oneGraphql] },
         test: { name: 'scripts', root: 'scripts', include: ['**/*.test.ts'], environment: 'node' },
       },
       {
