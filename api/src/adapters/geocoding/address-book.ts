@@ -45,11 +45,11 @@ export class AddressBook implements Geocoder {
 
   /**
    * Puts addresses into an organization's book, in batches; one that is there already gets the new position. Safe to repeat.
-   * @returns how many addresses were taken, and how many rows had none that can be looked up
+   * @returns how many addresses are new in the book, and how many have no number and street to be looked up by
    */
-  async loadAddresses(organizationId: string, addresses: AsyncIterable<KnownAddress> | Iterable<KnownAddress>): Promise<{ loaded: number; skipped: number }> {
+  async loadAddresses(organizationId: string, addresses: AsyncIterable<KnownAddress> | Iterable<KnownAddress>): Promise<{ added: number; skipped: number }> {
     const em = this.#entityManager(organizationId);
-    let [loaded, skipped] = [0, 0];
+    let [added, skipped] = [0, 0];
     // By search key: one statement may not touch a row twice, and apartments of one house share a key.
     let batch = new Map<string, Record<string, unknown>>();
     for await (const address of addresses) {
@@ -61,11 +61,11 @@ export class AddressBook implements Geocoder {
       const searchKey = searchKeyOf(keys);
       if (!batch.has(searchKey)) batch.set(searchKey, recordOf(searchKey, keys.streetKey, address));
       if (batch.size < BATCH_SIZE) continue;
-      loaded += await saveBatch(em, organizationId, [...batch.values()]);
+      added += await saveBatch(em, organizationId, [...batch.values()]);
       batch = new Map();
     }
-    loaded += await saveBatch(em, organizationId, [...batch.values()]);
-    return { loaded, skipped };
+    added += await saveBatch(em, organizationId, [...batch.values()]);
+    return { added, skipped };
   }
 
   #entityManager(organizationId: string): EntityManager {
@@ -82,15 +82,16 @@ function recordOf(searchKey: string, streetKey: string, { line1, city, region, p
 
 async function saveBatch(em: EntityManager, organizationId: string, batch: readonly Record<string, unknown>[]): Promise<number> {
   if (batch.length === 0) return 0;
-  await em.execute(
+  const rows = await em.execute<{ is_new: boolean }[]>(
     `insert into address_record (id, organization_id, search_key, street_key, line1, city, region, postal_code, country, latitude, longitude)
      select id, ?, search_key, street_key, line1, city, region, postal_code, country, latitude, longitude
        from jsonb_to_recordset(?::jsonb) as r(id text, search_key text, street_key text, line1 text, city text, region text, postal_code text, country text, latitude float8, longitude float8)
        order by search_key
-     on conflict (organization_id, search_key) do update set latitude = excluded.latitude, longitude = excluded.longitude`,
+     on conflict (organization_id, search_key) do update set latitude = excluded.latitude, longitude = excluded.longitude
+     returning (xmax = 0) as is_new`,
     [organizationId, JSON.stringify(batch)],
   );
-  return batch.length;
+  return rows.filter((row) => row.is_new).length;
 }
 
 function knownAddress({ line1, city, region, postal_code, country, latitude, longitude }: AddressRow): KnownAddress {

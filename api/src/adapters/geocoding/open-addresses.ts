@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import { parse } from 'csv-parse';
 import type { KnownAddress } from '../../network/address.rules.ts';
+import { readCsv } from '../../platform/csv/read-csv.ts';
 import { isPosition } from '../../shared/geo.ts';
 
 export interface OpenAddressesOptions {
@@ -17,21 +17,23 @@ export class AddressFileError extends Error {}
 
 /**
  * Reads a CSV file of the OpenAddresses project (LON, LAT, NUMBER, STREET, UNIT, CITY, DISTRICT, REGION, POSTCODE, ID), row by row.
- * Rows without number, street or position, and rows with neither city nor postal code, can't be looked up and are left out.
+ * Rows without number, street or position, rows with neither city nor postal code and broken ones can't be looked up and are left out.
  * @throws AddressFileError without one of the columns LON, LAT, NUMBER, STREET
  */
 export async function* readOpenAddresses(input: Readable, options: OpenAddressesOptions = {}): AsyncGenerator<KnownAddress> {
-  const rows = input.pipe(
-    parse({ bom: true, columns: readHeader, relax_column_count: true, skip_empty_lines: true, skip_records_with_error: true, trim: true }),
-  );
-  input.once('error', (error) => rows.destroy(error));
-  for await (const row of rows as AsyncIterable<Record<string, string | undefined>>) {
-    const address = readRow(row, options);
+  let columns: string[] | undefined;
+  for await (const row of readCsv(input)) {
+    if (row.kind === 'broken') continue;
+    if (!columns) {
+      columns = readHeader(row.fields);
+      continue;
+    }
+    const address = readRow(Object.fromEntries(columns.map((column, index) => [column, row.fields[index]?.trim()])), options);
     if (address) yield address;
   }
 }
 
-function readHeader(names: string[]): string[] {
+function readHeader(names: readonly string[]): string[] {
   const columns = names.map((name) => name.trim().toUpperCase());
   const missing = REQUIRED_COLUMNS.filter((column) => !columns.includes(column));
   if (missing.length > 0) throw new AddressFileError(`This is not an OpenAddresses file: its first line has no column ${missing.join(', ')}.`);
