@@ -1,16 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { retailerRows, tenantColumns } from '../platform/database/tenancy.ts';
-import type { Address } from '../shared/geo.ts';
+import type { Address, Position } from '../shared/geo.ts';
+import type { ParcelSize } from '../orders/basket.rules.ts';
 import type { HandlingNeed } from '../orders/delivery.rules.ts';
-
-/** A parcel as the basket describes it. */
-export interface ParcelData {
-  description?: string | null;
-  weightGrams: number;
-  lengthMillimeters: number;
-  widthMillimeters: number;
-  heightMillimeters: number;
-}
 
 const HoldSchema = defineEntity({
   name: 'Hold',
@@ -27,8 +19,8 @@ const HoldSchema = defineEntity({
     windowStart: p.datetime(),
     windowEnd: p.datetime(),
     timeZone: p.string(),
-    address: p.json<Address>(),
-    parcels: p.json<ParcelData[]>(),
+    address: p.json<Address & { position: Position }>(),
+    parcels: p.json<ParcelSize[]>(),
     handlingNeeds: p.array<HandlingNeed>((text) => text as HandlingNeed, (need) => need),
     priceMinor: p.integer(),
     currency: p.string().length(3),

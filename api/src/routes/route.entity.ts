@@ -23,9 +23,9 @@ const RouteSchema = defineEntity({
     startedAt: p.datetime().nullable(),
     finishedAt: p.datetime().nullable(),
     /** Newest accepted position of the driver. */
-    latitude: p.double().nullable(),
-    longitude: p.double().nullable(),
-    heading: p.double().nullable(),
+    latitude: p.double().$type<number>().nullable(),
+    longitude: p.double().$type<number>().nullable(),
+    heading: p.double().$type<number>().nullable(),
     positionAt: p.datetime().nullable(),
   },
 });

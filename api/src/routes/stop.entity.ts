@@ -22,8 +22,8 @@ const StopSchema = defineEntity({
     deliveryId: p.string().nullable(),
     /** A held place counts until this instant and not after, whether or not anybody swept it. */
     holdExpiresAt: p.datetime().nullable(),
-    latitude: p.double(),
-    longitude: p.double(),
+    latitude: p.double().$type<number>(),
+    longitude: p.double().$type<number>(),
     windowStart: p.datetime(),
     windowEnd: p.datetime(),
     serviceSeconds: p.integer(),

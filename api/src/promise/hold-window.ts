@@ -1,0 +1,63 @@
+import type { Transaction } from '../platform/mutate.ts';
+import { changeDayPlan } from '../routes/change-day-plan.ts';
+import { userError, type UserErrorData } from '../shared/errors.ts';
+import { newId } from '../shared/ids.ts';
+import { SECOND } from '../shared/time.ts';
+import { Hold } from './hold.entity.ts';
+import { HOLD_EVENT } from './hold.events.ts';
+import { HOLD_LIFETIME, type HoldErrorCode } from './hold.rules.ts';
+import { readQuote, type ReadQuote } from './read-quote.ts';
+import { takePlace } from './take-place.ts';
+
+/** A hold, or why there is none. */
+export interface HoldOutcome {
+  readonly holdId: string | null;
+  readonly userErrors: UserErrorData<HoldErrorCode>[];
+}
+
+/**
+ * Takes an option of a quote for ten minutes: proves the insertion again under the lock of that day's plan and puts a tentative
+ * stop into a route. Of several who want the last place, the first to get the lock wins; the others are told `WINDOW_GONE`.
+ */
+export async function holdWindow(tx: Transaction, input: { readonly quote: string; readonly optionId: string }): Promise<HoldOutcome> {
+  const retailerId = tx.actor?.retailerId ?? null;
+  if (retailerId === null) return refused(userError('INVALID_INPUT', 'A place is held for a retailer. Use a publishable or secret key of that retailer.'));
+  const read = readQuote(tx.server, input, { organizationId: tx.organizationId, retailerId, deliveryId: null });
+  if ('code' in read) return refused(read);
+  const outcome = await changeDayPlan(tx, { depotId: read.depotId, date: read.option.date }, 'HELD', async (plan): Promise<HoldOutcome> => {
+    const holdId = newId('hold');
+    const expiresAt = new Date(plan.now.getTime() + HOLD_LIFETIME);
+    const { content, option } = read;
+    const owner = { holdId, deliveryId: null, holdExpiresAt: expiresAt.getTime() / SECOND };
+    const taken = await takePlace(tx, plan, { ...option, address: content.address, basket: content.basket, retailerId, owner });
+    if ('reason' in taken) return refused(userError('WINDOW_GONE', taken.message, ['optionId']));
+    recordHold(tx, read, { holdId, retailerId, dayPlanId: plan.id, timeZone: plan.timeZone, now: plan.now, expiresAt });
+    return { holdId, userErrors: [] };
+  });
+  return outcome ?? refused(userError('QUOTE_INVALID', 'The depot of this quote is no more. Ask for delivery options again.', ['quote']));
+}
+
+interface HoldFrame {
+  readonly holdId: string;
+  readonly retailerId: string;
+  readonly dayPlanId: string;
+  readonly timeZone: string;
+  readonly now: Date;
+  readonly expiresAt: Date;
+}
+
+function recordHold(tx: Transaction, { content, option, depotId }: ReadQuote, { holdId, now, ...frame }: HoldFrame): void {
+  const { start, end, ...rest } = option;
+  tx.em.create(Hold, {
+    ...rest, ...frame, id: holdId, organizationId: tx.organizationId, depotId, windowStart: start, windowEnd: end, address: content.address,
+    parcels: [...content.basket.parcels], handlingNeeds: [...content.basket.handlingNeeds], state: 'HELD', orderId: null, createdAt: now,
+  });
+  tx.emit({
+    type: HOLD_EVENT.held, subjectId: holdId, retailerId: frame.retailerId, occurredAt: now,
+    data: { windowStart: start.toISOString(), windowEnd: end.toISOString(), expiresAt: frame.expiresAt.toISOString() },
+  });
+}
+
+function refused(error: UserErrorData<HoldErrorCode>): HoldOutcome {
+  return { holdId: null, userErrors: [error] };
+}

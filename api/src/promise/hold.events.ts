@@ -1,0 +1,5 @@
+/** Events of a hold; its subject is the hold's id. `hold.expired` is written where the place is given back, see routes/plan.events.ts. */
+export const HOLD_EVENT = {
+  held: 'hold.held',
+  released: 'hold.released',
+} as const;
