@@ -36,6 +36,8 @@ export default defineConfig({
         test: { name: 'scripts', root: 'scripts', include: ['**/*.test.ts'], environment: 'node' },
       },
       {
+        // Brings the alias for the SDK's own source.
+        extends: './widgets/vite.config.ts',
         oxc: { decorator: { legacy: true } },
         test: {
           name: 'widgets',

@@ -13,6 +13,7 @@ export const slotPickerStyles = css`
     scrollbar-width: none;
   }
   .day {
+    position: relative;
     flex: 1 0 4.75rem;
     max-inline-size: 9rem;
     display: grid;
@@ -24,7 +25,7 @@ export const slotPickerStyles = css`
     scroll-snap-align: start;
     transition: border-color 0.15s, background-color 0.15s;
   }
-  .day:hover:enabled {
+  .day:hover {
     border-color: color-mix(in srgb, var(--_text) 40%, var(--_surface));
   }
   .day[aria-selected='true'] {

@@ -83,7 +83,7 @@ export function refusedTemplate({ words }: PickerView, { reason, message }: Deli
 export function daysTemplate(
   view: PickerView, days: readonly PickerDay[], selected: string, select: (date: string) => void,
 ): TemplateResult {
-  const { words, locale, disabled } = view;
+  const { words, locale } = view;
   const onKey = (event: KeyboardEvent) => {
     const strip = event.currentTarget as HTMLElement;
     const forward = getComputedStyle(strip).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
@@ -108,13 +108,12 @@ export function daysTemplate(
         id="day-${date}"
         aria-controls="windows"
         aria-selected=${isSelected}
-        aria-label="${formatDate(date, locale, { weekday: 'long', day: 'numeric', month: 'long' })}, ${words.windowCount(open)}"
         tabindex=${isSelected ? 0 : -1}
-        ?disabled=${disabled}
         @click=${() => select(date)}
       >
         <span class="small">${name}</span>
         <b>${formatDate(date, locale, { day: 'numeric' })}</b>
+        <span class="unseen">${formatDate(date, locale, { month: 'long' })}</span>
         <span class="small count">${words.windowCount(open)}</span>
       </button>`;
     })}

@@ -124,7 +124,10 @@ export class DoorstepSlotPicker extends FormElement {
 
   readonly #choice = new ChoiceController(this, {
     api: () => this.#api(),
-    loaded: () => this.announce(this.#words.loaded(this.#openCount())),
+    // What happened to the choice matters more than what the renewed offer holds.
+    loaded: () => {
+      if (!this.#choice.notice) this.announce(this.#words.loaded(this.#openCount()));
+    },
     holdChanged: (hold, reason) => {
       this.emit('doorstep-hold', { hold: hold ?? null, reason } satisfies HoldDetail);
       if (hold) this.announce(this.#words.heldTold(formatWindow(hold.window, this.#locale), this.#minutesLeft()));

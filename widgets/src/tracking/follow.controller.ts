@@ -57,10 +57,12 @@ export class FollowController implements ReactiveController {
 
   /** Takes a view that came another way, e.g. as the answer to a change. */
   take(tracking: DeliveryTracking): void {
-    if (this.tracking && tracking.updatedAt < this.tracking.updatedAt) return;
+    const newer = this.tracking ? Date.parse(tracking.updatedAt) - Date.parse(this.tracking.updatedAt) : 1;
+    if (newer < 0) return;
     this.tracking = tracking;
     this.failure = undefined;
-    this.#receivedAt = this.host.clock.now();
+    // The same view once more doesn't make it younger.
+    if (newer > 0) this.#receivedAt = this.host.clock.now();
     this.host.requestUpdate();
     this.on.changed(tracking);
   }
@@ -93,7 +95,8 @@ export class FollowController implements ReactiveController {
     );
     this.#stopTicking = this.host.clock.tick(() => {
       this.host.requestUpdate();
-      if (this.connection !== 'live' && this.host.clock.now() - this.#askedAt >= POLL_EVERY) void this.#ask(api, signal);
+      const isSilent = this.connection !== 'live' || !this.tracking;
+      if (isSilent && this.host.clock.now() - this.#askedAt >= POLL_EVERY) void this.#ask(api, signal);
     });
   }
 
