@@ -134,6 +134,12 @@ describe('queries', () => {
     expect(data['serviceLevels'].map((level: { code: string }) => level.code)).toContain('two-hours');
   });
 
+  it('say what is wrong with a variable', async () => {
+    const { errors, status } = await app.gql('query ($date: LocalDate!) { shifts(depotId: "x", date: $date) { id } }', { date: '2027-01-46' }, courier.secretKey);
+    expect([status, errors?.[0]?.extensions['code']]).toEqual([400, 'BAD_USER_INPUT']);
+    expect(errors?.[0]?.message).toContain('2026-11-21');
+  });
+
   it('a list costs the same number of statements, however long it is', async () => {
     const cost = async (document: string) => {
       app.statements.length = 0;

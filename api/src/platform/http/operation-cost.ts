@@ -1,4 +1,4 @@
-import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { GraphQLError, type DocumentNode, type GraphQLSchema } from 'graphql';
 // Its ES modules name graphql's .mjs files, a second copy of graphql that knows none of our types.
 import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity/cjs';
 import { DoorstepError } from '../../shared/errors.ts';
@@ -18,13 +18,22 @@ const estimate: ComplexityEstimator = ({ args, childComplexity, field }) => {
 const leafEstimate: ComplexityEstimator = (options) => (options.childComplexity === 0 ? 1 : estimate(options) ?? undefined);
 
 /**
- * Estimated cost of an operation in points, at least 1.
+ * Estimated cost of an operation in points, at least 1; 1 for one whose variables are wrong, which is refused before it does anything.
  * @throws DoorstepError `LIMIT_EXCEEDED` above the bound.
  */
 export function operationCost(schema: GraphQLSchema, query: DocumentNode, variables: Record<string, unknown>, operationName: string | undefined): number {
-  const cost = Math.max(1, getComplexity({ schema, query, variables, estimators: [leafEstimate], ...(operationName !== undefined && { operationName }) }));
+  const cost = Math.max(1, complexityOf(schema, query, variables, operationName));
   if (cost > LIMITS.operationCost) {
     throw new DoorstepError('LIMIT_EXCEEDED', `One operation may cost at most ${LIMITS.operationCost} points; this one is estimated at ${cost}. Ask for fewer nodes ("first") or fewer levels.`);
   }
   return cost;
+}
+
+function complexityOf(schema: GraphQLSchema, query: DocumentNode, variables: Record<string, unknown>, operationName: string | undefined): number {
+  try {
+    return getComplexity({ schema, query, variables, estimators: [leafEstimate], ...(operationName !== undefined && { operationName }) });
+  } catch (error) {
+    if (error instanceof GraphQLError) return 1;
+    throw error;
+  }
 }
