@@ -18,7 +18,7 @@ import { subscribeFresh } from './subscribe-fresh.ts';
 import { subscriptionArgs } from './subscription-args.ts';
 
 const PATH = '/graphql';
-const INIT_TIMEOUT = 5 * SECOND;
+const INIT_TIMEOUT = 3 * SECOND;
 const GOODBYE_PATIENCE = 2 * SECOND;
 
 export interface SubscriptionOptions {

@@ -33,10 +33,11 @@ export function attachSocket<E>(
     onFailure(error);
     socket.close(CLOSE_CODE.internalError, 'Internal server error');
   };
+  const gone = new Promise<void>((resolve) => socket.once('close', () => setImmediate(resolve)));
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
-      send: (data) => send(socket, data),
+      send: (data) => send(socket, data, gone),
       close: (code, reason) => socket.close(code, reason),
       onMessage: (handle) => socket.on('message', (message) => void handle(String(message)).catch(fail)),
     },
@@ -51,11 +52,12 @@ export function attachSocket<E>(
   });
 }
 
-function send(socket: WebSocket, data: string): Promise<void> {
-  if (socket.readyState !== socket.OPEN) return Promise.resolve();
+/** Resolves when the message has left; on a socket that is closing, when it is closed: until then nobody asks for more. */
+function send(socket: WebSocket, data: string, gone: Promise<void>): Promise<void> {
+  if (socket.readyState !== socket.OPEN) return gone;
   if (socket.bufferedAmount > LIMITS.socketBufferedBytes) {
     socket.close(CLOSE_CODE.slowConsumer, 'slow consumer');
-    return Promise.resolve();
+    return gone;
   }
   return new Promise((resolve) => {
     const late = setTimeout(() => socket.close(CLOSE_CODE.slowConsumer, 'slow consumer'), SEND_PATIENCE);

@@ -10,13 +10,16 @@ export async function subscribeFresh(args: ExecutionArgs, freshContext: () => un
   if (!(Symbol.asyncIterator in source)) return source;
   const events = source[Symbol.asyncIterator]();
   const done: IteratorResult<ExecutionResult> = { done: true, value: undefined };
+  let isEnded = false;
   const results: AsyncIterableIterator<ExecutionResult> = {
     async next() {
+      if (isEnded) return done;
       const event = await events.next();
-      if (event.done) return done;
+      if (event.done || isEnded) return done;
       return { done: false, value: await execute({ ...args, rootValue: event.value, contextValue: freshContext() }) };
     },
     async return() {
+      isEnded = true;
       await events.return?.();
       return done;
     },
