@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DataFolderInUseError } from './data-folder-owner.ts';
 import { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './embedded-postgres.ts';
 
@@ -18,8 +18,16 @@ let dataDirectory: string;
 let started: EmbeddedPostgres[];
 let lines: string[];
 
-beforeEach(() => {
+beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'doorstep-embedded-'));
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+beforeEach(() => {
+  // One cluster for all tests that need no new one: making it takes ten times as long as starting it.
   dataDirectory = path.join(folder, 'data');
   started = [];
   lines = [];
@@ -27,7 +35,6 @@ beforeEach(() => {
 
 afterEach(async () => {
   await Promise.all(started.map((postgres) => postgres.stop()));
-  rmSync(folder, { recursive: true, force: true });
 });
 
 async function start(options: Partial<EmbeddedPostgresOptions> = {}): Promise<EmbeddedPostgres> {
@@ -57,7 +64,9 @@ async function startElsewhere(): Promise<{ owner: ChildProcess; url: string }> {
      process.stdout.write(url);`,
   );
   const owner = spawn(process.execPath, ['--experimental-strip-types', program], { stdio: ['ignore', 'pipe', 'ignore', 'ipc'] });
-  const [chunk] = (await once(owner.stdout!, 'data')) as [Buffer];
+  const ended = once(owner, 'exit').then(() => Promise.reject(new Error('the other process ended without a server')));
+  const [chunk] = (await Promise.race([once(owner.stdout!, 'data'), ended])) as [Buffer];
+  ended.catch(() => {}); // From here on it may end.
   return { owner, url: chunk.toString() };
 }
 
@@ -79,7 +88,7 @@ describe('startEmbeddedPostgres', () => {
     ]);
   });
 
-  it('keeps what is durable safe by default settings, and trades it for speed only when told', async () => {
+  it('is safe against a crash when durable, and trades that for speed only when told', async () => {
     const settings = `select current_setting('fsync'), current_setting('synchronous_commit'), current_setting('full_page_writes')`;
     const careless = await start({ durable: false });
     expect(await query(careless.url, settings)).toEqual(['off', 'off', 'off']);
@@ -97,10 +106,10 @@ describe('startEmbeddedPostgres', () => {
 
   it('finds its data, and its password, after a restart', async () => {
     const first = await start();
-    await query(first.url, 'create table parcel as select 42 as weight');
+    await query(first.url, 'create table kept as select 42 as weight');
     await first.stop();
     const second = await start();
-    expect(await query(second.url, 'select weight from parcel')).toEqual([42]);
+    expect(await query(second.url, 'select weight from kept')).toEqual([42]);
     expect(new URL(second.url).password).toBe(new URL(first.url).password);
   });
 
@@ -138,14 +147,14 @@ describe('startEmbeddedPostgres', () => {
 
   it('stops the server that a killed process left behind, and finds what it had committed', async () => {
     const { owner, url } = await startElsewhere();
-    await query(url, 'create table parcel as select 42 as weight');
+    await query(url, 'create table committed as select 42 as weight');
     owner.kill('SIGKILL');
     await once(owner, 'exit');
     expect(await query(url, 'select 1')).toEqual([1]); // The orphan is there: this is not a plain start.
 
     const postgres = await start();
     expect(lines).toEqual([expect.stringMatching(/^stopped PostgreSQL \(pid \d+\) that a killed run left behind$/)]);
-    expect(await query(postgres.url, 'select weight from parcel')).toEqual([42]);
+    expect(await query(postgres.url, 'select weight from committed')).toEqual([42]);
     await untilRefused(url);
   });
 
@@ -156,7 +165,19 @@ describe('startEmbeddedPostgres', () => {
     await untilRefused(url);
   });
 
+  it('makes a cluster at the first start, with a password of its own', async () => {
+    const { url } = await start();
+    await started[0]?.stop();
+    lines = [];
+    dataDirectory = path.join(folder, 'first-start');
+    const { url: otherUrl } = await start();
+    expect(lines).toEqual([`making a new PostgreSQL cluster in ${dataDirectory}`]);
+    expect(new URL(otherUrl).password).toHaveLength(32);
+    expect(new URL(otherUrl).password).not.toBe(new URL(url).password);
+  });
+
   it('does over an initdb that was interrupted', async () => {
+    dataDirectory = path.join(folder, 'interrupted');
     const draft = path.join(dataDirectory, 'draft-cluster-0', 'base');
     mkdirSync(draft, { recursive: true });
     writeFileSync(path.join(draft, '..', 'PG_VERSION'), '18');
@@ -183,7 +204,8 @@ describe('startEmbeddedPostgres', () => {
   });
 
   it.runIf(isRoot)('runs for root under folders closed to others, with and without a user namespace, on the same data', async () => {
-    mkdirSync(dataDirectory, { mode: 0o700 });
+    mkdirSync(path.join(folder, 'closed'), { mode: 0o700 });
+    dataDirectory = path.join(folder, 'closed', 'data');
     const asNobody = await start({ privileges: 'nobody' });
     await query(asNobody.url, 'create table parcel as select 42 as weight');
     await asNobody.stop();

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, renameSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, readFileSync, renameSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,6 +16,7 @@ const POLL_INTERVAL = 5;
 const PORT_ATTEMPTS = 3;
 const LOG_TAIL_LINES = 15;
 const MAX_CONNECTIONS = 200;
+const CLUSTER_MODE = 0o700;
 
 /** The database that `url` of a started cluster names. */
 export const EMBEDDED_DATABASE = 'doorstep';
@@ -75,6 +76,8 @@ async function startOwned(dataDirectory: string, ownership: Ownership, options: 
   if (!existsSync(cluster)) options.log(`making a new PostgreSQL cluster in ${dataDirectory}`);
   const password = await ensureCluster(dataDirectory, plan, options.durable);
   plan.handOver(cluster);
+  // A folder that was copied or restored may be open to others, and PostgreSQL refuses that.
+  chmodSync(cluster, CLUSTER_MODE);
 
   const { server, port } = await spawnOnFreePort(dataDirectory, plan, options);
   const url = `postgres://${EMBEDDED_USER}:${password}@127.0.0.1:${port}/${EMBEDDED_DATABASE}`;
