@@ -1,0 +1,108 @@
+import type { Neighbors } from './neighbors.ts';
+import type { Random } from './random.ts';
+import type { State } from './state.ts';
+
+/** Figures of Christiaens and Vanden Berghe (2020), table 4. */
+const SPLIT_PROBABILITY = 0.5;
+const SPLIT_GROWTH_PROBABILITY = 0.01;
+
+export interface RuinOptions {
+  /** Jobs taken out on average. */
+  readonly averageRemoved: number;
+  /** Longest string taken from one route. */
+  readonly longestString: number;
+}
+
+/**
+ * Slack induction by string removals (Christiaens and Vanden Berghe 2020): takes strings of stops out of neighbouring routes around a random stop,
+ * so that room appears in several routes at one place.
+ */
+export class Ruin {
+  private readonly state: State;
+  private readonly random: Random;
+  private readonly neighbors: Neighbors;
+  private readonly options: RuinOptions;
+  private readonly ruined: Int32Array;
+  private stamp = 0;
+  private readonly string: Int32Array;
+
+  constructor(state: State, random: Random, neighbors: Neighbors, options: RuinOptions) {
+    this.state = state;
+    this.random = random;
+    this.neighbors = neighbors;
+    this.options = options;
+    this.ruined = new Int32Array(state.model.vehicles);
+    this.string = new Int32Array(state.model.nodes);
+  }
+
+  run(): void {
+    const { state, random, options } = this;
+    const { model } = state;
+    let used = 0;
+    let stops = 0;
+    for (let vehicle = 0; vehicle < model.vehicles; vehicle++) {
+      if (state.stops[vehicle]! > 0) used++;
+      stops += state.stops[vehicle]!;
+    }
+    if (used === 0) return;
+    const longest = Math.min(options.longestString, stops / used);
+    const mostStrings = (4 * options.averageRemoved) / (1 + longest) - 1;
+    const strings = Math.floor(random.next() * mostStrings + 1);
+    const stamp = ++this.stamp;
+    const seed = random.below(model.tasks);
+    let done = this.ruinAt(seed, longest, stamp) ? 1 : 0;
+    const { near, count } = this.neighbors;
+    for (let index = 0; index < count && done < strings; index++) {
+      if (this.ruinAt(near[seed * count + index]!, longest, stamp)) done++;
+    }
+    for (let index = 0; index < state.touchedCount; index++) state.refresh(state.touched[index]!);
+  }
+
+  /** Takes a string around `node` out of its route, once a route. */
+  private ruinAt(node: number, longest: number, stamp: number): boolean {
+    const { state, random } = this;
+    const vehicle = state.route[node]!;
+    if (vehicle < 0 || this.ruined[vehicle] === stamp) return false;
+    this.ruined[vehicle] = stamp;
+    const most = Math.min(state.stops[vehicle]!, longest);
+    const length = Math.floor(random.next() * most + 1);
+    let kept = 0;
+    if (length > 1 && length < state.stops[vehicle]! && random.next() < SPLIT_PROBABILITY) {
+      kept = 1;
+      while (length + kept < state.stops[vehicle]! && random.next() < SPLIT_GROWTH_PROBABILITY) kept++;
+    }
+    this.take(vehicle, node, length, kept);
+    return true;
+  }
+
+  /** Removes `length` of `length + kept` consecutive stops that include `node`, leaving `kept` of them in their middle. */
+  private take(vehicle: number, node: number, length: number, kept: number): void {
+    const { state, random } = this;
+    const { model } = state;
+    const window = length + kept;
+    const place = state.position[node]!;
+    const lowest = Math.max(1, place - window + 1);
+    const highest = Math.min(place, state.stops[vehicle]! - window + 1);
+    const first = lowest + random.below(highest - lowest + 1);
+    const keepFrom = kept > 0 ? 1 + random.below(length - 1) : window;
+    state.touch(vehicle);
+    let at = node;
+    for (let back = place; back > first; back--) at = state.previous[at]!;
+    let taken = 0;
+    for (let index = 0; index < window; index++) {
+      if ((index < keepFrom || index >= keepFrom + kept) && !this.isFixed(at)) this.string[taken++] = at;
+      at = state.next[at]!;
+    }
+    for (let index = 0; index < taken; index++) {
+      if (state.route[this.string[index]!]! >= 0) state.unlinkJob(model.jobOf[this.string[index]!]!);
+    }
+    state.dropIdleReloads(vehicle);
+  }
+
+  private isFixed(node: number): boolean {
+    const { model } = this.state;
+    if (node >= model.startNode || model.locked[node]) return true;
+    const mate = model.mate[node]!;
+    return mate >= 0 && model.locked[mate] !== 0;
+  }
+}
