@@ -19,6 +19,8 @@ export async function cancelDelivery(tx: Transaction, { deliveryId, reason }: { 
   const delivery = await findOwnDelivery(tx, deliveryId);
   const plan = delivery && (await openDayPlan(tx, delivery));
   if (!delivery || !plan) return refusedDelivery(userError('NOT_FOUND', `There is no delivery ${deliveryId}.`, ['deliveryId']));
+  // The plan's lock keeps planners out; the row's keeps out a scan that loads it at this moment.
+  await tx.em.execute('select id from delivery where id = ? for update', [deliveryId]);
   await tx.em.refresh(delivery);
   if (!canMove(delivery.state, 'CANCELED')) {
     return refusedDelivery(userError('INVALID_STATE', `Only a delivery that is not on a van yet can be canceled; this one is ${delivery.state}.`, ['deliveryId']));

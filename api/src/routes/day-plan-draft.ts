@@ -152,14 +152,24 @@ export class DayPlanDraft {
     return { ...route, visits, driveSeconds: [...seconds], driveMeters: [...meters] };
   }
 
-  /** Takes a route as `withVisits` made it, perhaps with another state or driver. */
+  /** Takes a route as `withVisits` made it, perhaps with another state or driver; saving proves that it can be kept. */
   put(route: DraftRoute): void {
     this.#put(route);
     this.#proven.add(route.id);
   }
 
-  /** Another state or driver of a route, its stops as they are. */
-  amend(routeId: string, change: Partial<Pick<DraftRoute, 'state' | 'driverId' | 'mayDrive' | 'skills' | 'dutyEnd'>>): void {
+  /** Takes a route that lost visits to others: less never needs a proof. */
+  putRelieved(route: DraftRoute): void {
+    this.#put(route);
+  }
+
+  /** Forgets a stop that no route has any more. */
+  forget(stopId: string): void {
+    this.removedStopIds.push(stopId);
+  }
+
+  /** Another state of a route, or no driver; its stops as they are. */
+  amend(routeId: string, change: Partial<Pick<DraftRoute, 'state' | 'driverId' | 'mayDrive'>>): void {
     const route = this.#routes.get(routeId);
     if (!route) throw new Error(`Route ${routeId} is not of day plan ${this.id}.`);
     this.#put({ ...route, ...change });

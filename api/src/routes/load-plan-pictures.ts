@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { VehicleKind } from '../fleet/fleet.rules.ts';
+import { findIneligibility } from '../fleet/driver-eligibility.rules.ts';
+import type { CredentialKind, VehicleKind } from '../fleet/fleet.rules.ts';
 import { SECOND } from '../shared/time.ts';
 import type { Position } from '../shared/geo.ts';
-import { mayDriveOn, type HeldCredential } from './eligibility.rules.ts';
 import type { PlanPicture, PlannedVisit, RoutePicture } from './plan-picture.rules.ts';
 import type { RouteState, StopState } from './route.rules.ts';
 import type { TravelTimes } from './travel-times.port.ts';
@@ -29,7 +29,7 @@ interface ShiftRow {
   driver_id: string | null;
   skills: string[] | null;
   max_duty_seconds: number | null;
-  credentials: HeldCredential[];
+  credentials: { kind: CredentialKind; expiresOn: string }[];
   vehicle_id: string;
   vehicle_kind: VehicleKind;
   max_weight_grams: number;
@@ -114,7 +114,7 @@ async function routePicture(shift: ShiftRow, stops: readonly StopRow[], around: 
     vehicleId: shift.vehicle_id,
     vehicleKind: shift.vehicle_kind,
     state: shift.state ?? 'DRAFT',
-    mayDrive: shift.driver_id !== null && mayDriveOn(shift.date, shift.credentials),
+    mayDrive: shift.driver_id !== null && findIneligibility(shift.credentials, shift.date) === undefined,
     shiftStart: shift.starts_at,
     shiftEnd: shift.ends_at,
     dutyEnd: shift.starts_at + (shift.max_duty_seconds ?? 0),
