@@ -87,7 +87,7 @@ export class CreateTables extends Migration {
     this.addSql(`alter table "vehicle" add constraint "vehicle_organization_id_name_unique" unique ("organization_id", "name")`);
     this.addSql(`alter table "access_key" enable row level security`);
     this.addSql(`alter table "access_key" force row level security`);
-    this.addSql(`create policy "access_key_tenant" on "access_key" to "doorstep_app" using (organization_id = current_setting('doorstep.organization', true) and coalesce(current_setting('doorstep.retailer', true), '') in ('', retailer_id)) with check (organization_id = current_setting('doorstep.organization', true) and coalesce(current_setting('doorstep.retailer', true), '') in ('', retailer_id))`);
+    this.addSql(`create policy "access_key_tenant" on "access_key" to "doorstep_app" using (organization_id = current_setting('doorstep.organization', true) and (coalesce(current_setting('doorstep.retailer', true), '') = '' or coalesce(current_setting('doorstep.retailer', true), '') = retailer_id)) with check (organization_id = current_setting('doorstep.organization', true) and (coalesce(current_setting('doorstep.retailer', true), '') = '' or coalesce(current_setting('doorstep.retailer', true), '') = retailer_id))`);
     this.addSql(`create policy "access_key_system" on "access_key" to "doorstep_system" using (true) with check (true)`);
     this.addSql(`alter table "address_record" enable row level security`);
     this.addSql(`alter table "address_record" force row level security`);
@@ -95,7 +95,7 @@ export class CreateTables extends Migration {
     this.addSql(`create policy "address_record_system" on "address_record" to "doorstep_system" using (true) with check (true)`);
     this.addSql(`alter table "attempt" enable row level security`);
     this.addSql(`alter table "attempt" force row level security`);
-    this.addSql(`create policy "attempt_tenant" on "attempt" to "doorstep_app" using (organization_id = current_setting('doorstep.organization', true) and coalesce(current_setting('doorstep.retailer', true), '') in ('', retailer_id)) with check (organization_id = current_setting('doorstep.organization', true) and coalesce(current_setting('doorstep.retailer', true), '') in ('', retailer_id))`);
+    this.addSql(`create policy "attempt_tenant" on "attempt" to "doorstep_app" using (organization_id = current_setting('doorstep.organization', true) and (coalesce(current_setting('doorstep.retailer', true), '') = '' or coalesce(current_setting('doorstep.retailer', true), '') = retailer_id)) with check (organization_id = current_setting('doorstep.organization', true) and (coalesce(current_setting('doorstep.retailer', true), '') = '' or coalesce(current_setting('doorstep.retailer', true), '') = retailer_id))`);
     this.addSql(`create policy "attempt_system" on "attempt" to "doorstep_system" using (true) with check (true)`);
     this.addSql(`alter table "credential" enable row level security`);
     this.addSql(`alter table "credential" force row level security`);
@@ -107,7 +107,7 @@ export class CreateTables extends Migration {
     this.addSql(`create policy "day_plan_system" on "day_plan" to "doorstep_system" using (true) with check (true)`);
     this.addSql(`alter table "delivery" enable row level security`);
     this.addSql(`alter table "delivery" force row level security`);
-    this.addSql(`create policy "delivery_tenant" on "delivery" to "doorstep_app" using (organization_id = current_setting('doorstep.organization', true) and coalesce(current_setting('doorstep.retailer', true), '') in ('', retailer_id)) with check (organization_id = current_setting('doorstep.organization', true) and coalesce(current_setting('doorstep.retailer', true), '') in ('', retailer_id))`);
+    this.addSql(`create policy "delivery_tenant" on "delivery" to "doorstep_app" using (organization_id = current_setting('doorstep.organization', true) and (coalesce(current_setting('doorstep.retailer', true), '') = '' or coalesce(current_setting('doorstep.retailer', true), '') = retailer_id)) with check (organization_id = current_setting('doorstep.organization', true) and (coalesce(current_setting('doorstep.retailer', true), '') = '' or coalesce(current_setting('doorstep.retailer', true), '') = retailer_id))`);
     this.addSql(`create policy "delivery_system" on "delivery" to "doorstep_system" using (true) with check (true)`);
     this.addSql(`alter table "depot" enable row level security`);
     this.addSql(`alter table "depot" force row level security`);
@@ -119,7 +119,7 @@ export class CreateTables extends Migration {
     this.addSql(`create policy "driver_system" on "driver" to "doorstep_system" using (true) with check (true)`);
     this.addSql(`alter table "event" enable row level security`);
     this.addSql(`alter table "event" force row level security`);
-    this.addSql(`create policy "event_tenant" on "event" to "doorstep_app" using (organization_id = current_setting('doorstep.organization', true) and coalesce(current_setting('doorstep.retailer', true), '') in ('', retailer_id)) with check (organization_id = current_setting('doorstep.organization', true) and coalesce(current_setting('doorstep.retailer', true), '') in ('', retailer_id))`);
+    this.addSql(`create policy "event_tenant" on "event" to "doorstep_app" using (organization_id = current_setting('doorstep.organization', true) and (coalesce(current_setting('doorstep.retailer', true), '') = '' or coalesce(current_setting('doorstep.retailer', true), '') = retailer_id)) with check (organization_id = current_setting('doorstep.organization', true) and (coalesce(current_setting('doorstep.retailer', true), '') = '' or coalesce(current_setting('doorstep.retailer', true), '') = retailer_id))`);
     this.addSql(`create policy "event_system" on "event" to "doorstep_system" using (true) with check (true)`);
     this.addSql(`alter table "feed_head" enable row level security`);
     this.addSql(`alter table "feed_head" force row level security`);
@@ -127,7 +127,7 @@ export class CreateTables extends Migration {
     this.addSql(`create policy "feed_head_system" on "feed_head" to "doorstep_system" using (true) with check (true)`);
     this.addSql(`alter table "hold" enable row level security`);
     this.addSql(`alter table "hold" force row level security`);
-    this.addSql(`create policy "hold_tenant" on "hold" to "doorstep_app" using (organization_id = current_setting('doorstep.organization', true) and coalesce(current_setting('doorstep.retailer', true), '') in ('', retailer_id)) with check (organization_id = current_setting('doorstep.organization', true) and coalesce(current_setting('doorstep.retailer', true), '') in ('', retailer_id))`);
+    this.addSql(`create policy "hold_tenant" on "hold" to "doorstep_app" using (organization_id = current_setting('doorstep.organization', true) and (coalesce(current_setting('doorstep.retailer', true), '') = '' or coalesce(current_setting('doorstep.retailer', true), '') = retailer_id)) with check (organization_id = current_setting('doorstep.organization', true) and (coalesce(current_setting('doorstep.retailer', true), '') = '' or coalesce(current_setting('doorstep.retailer', true), '') = retailer_id))`);
     this.addSql(`create policy "hold_system" on "hold" to "doorstep_system" using (true) with check (true)`);
     this.addSql(`alter table "idempotency_record" enable row level security`);
     this.addSql(`alter table "idempotency_record" force row level security`);
@@ -135,7 +135,7 @@ export class CreateTables extends Migration {
     this.addSql(`create policy "idempotency_record_system" on "idempotency_record" to "doorstep_system" using (true) with check (true)`);
     this.addSql(`alter table "order" enable row level security`);
     this.addSql(`alter table "order" force row level security`);
-    this.addSql(`create policy "order_tenant" on "order" to "doorstep_app" using (organization_id = current_setting('doorstep.organization', true) and coalesce(current_setting('doorstep.retailer', true), '') in ('', retailer_id)) with check (organization_id = current_setting('doorstep.organization', true) and coalesce(current_setting('doorstep.retailer', true), '') in ('', retailer_id))`);
+    this.addSql(`create policy "order_tenant" on "order" to "doorstep_app" using (organization_id = current_setting('doorstep.organization', true) and (coalesce(current_setting('doorstep.retailer', true), '') = '' or coalesce(current_setting('doorstep.retailer', true), '') = retailer_id)) with check (organization_id = current_setting('doorstep.organization', true) and (coalesce(current_setting('doorstep.retailer', true), '') = '' or coalesce(current_setting('doorstep.retailer', true), '') = retailer_id))`);
     this.addSql(`create policy "order_system" on "order" to "doorstep_system" using (true) with check (true)`);
     this.addSql(`alter table "organization" enable row level security`);
     this.addSql(`alter table "organization" force row level security`);
@@ -143,7 +143,7 @@ export class CreateTables extends Migration {
     this.addSql(`create policy "organization_system" on "organization" to "doorstep_system" using (true) with check (true)`);
     this.addSql(`alter table "parcel" enable row level security`);
     this.addSql(`alter table "parcel" force row level security`);
-    this.addSql(`create policy "parcel_tenant" on "parcel" to "doorstep_app" using (organization_id = current_setting('doorstep.organization', true) and coalesce(current_setting('doorstep.retailer', true), '') in ('', retailer_id)) with check (organization_id = current_setting('doorstep.organization', true) and coalesce(current_setting('doorstep.retailer', true), '') in ('', retailer_id))`);
+    this.addSql(`create policy "parcel_tenant" on "parcel" to "doorstep_app" using (organization_id = current_setting('doorstep.organization', true) and (coalesce(current_setting('doorstep.retailer', true), '') = '' or coalesce(current_setting('doorstep.retailer', true), '') = retailer_id)) with check (organization_id = current_setting('doorstep.organization', true) and (coalesce(current_setting('doorstep.retailer', true), '') = '' or coalesce(current_setting('doorstep.retailer', true), '') = retailer_id))`);
     this.addSql(`create policy "parcel_system" on "parcel" to "doorstep_system" using (true) with check (true)`);
     this.addSql(`alter table "ping" enable row level security`);
     this.addSql(`alter table "ping" force row level security`);
@@ -151,7 +151,7 @@ export class CreateTables extends Migration {
     this.addSql(`create policy "ping_system" on "ping" to "doorstep_system" using (true) with check (true)`);
     this.addSql(`alter table "retailer" enable row level security`);
     this.addSql(`alter table "retailer" force row level security`);
-    this.addSql(`create policy "retailer_tenant" on "retailer" to "doorstep_app" using (organization_id = current_setting('doorstep.organization', true) and coalesce(current_setting('doorstep.retailer', true), '') in ('', id)) with check (organization_id = current_setting('doorstep.organization', true) and coalesce(current_setting('doorstep.retailer', true), '') in ('', id))`);
+    this.addSql(`create policy "retailer_tenant" on "retailer" to "doorstep_app" using (organization_id = current_setting('doorstep.organization', true) and (coalesce(current_setting('doorstep.retailer', true), '') = '' or coalesce(current_setting('doorstep.retailer', true), '') = id)) with check (organization_id = current_setting('doorstep.organization', true) and (coalesce(current_setting('doorstep.retailer', true), '') = '' or coalesce(current_setting('doorstep.retailer', true), '') = id))`);
     this.addSql(`create policy "retailer_system" on "retailer" to "doorstep_system" using (true) with check (true)`);
     this.addSql(`alter table "route" enable row level security`);
     this.addSql(`alter table "route" force row level security`);
@@ -170,7 +170,7 @@ export class CreateTables extends Migration {
     this.addSql(`create policy "shift_system" on "shift" to "doorstep_system" using (true) with check (true)`);
     this.addSql(`alter table "stop" enable row level security`);
     this.addSql(`alter table "stop" force row level security`);
-    this.addSql(`create policy "stop_tenant" on "stop" to "doorstep_app" using (organization_id = current_setting('doorstep.organization', true) and coalesce(current_setting('doorstep.retailer', true), '') in ('', retailer_id)) with check (organization_id = current_setting('doorstep.organization', true) and coalesce(current_setting('doorstep.retailer', true), '') in ('', retailer_id))`);
+    this.addSql(`create policy "stop_tenant" on "stop" to "doorstep_app" using (organization_id = current_setting('doorstep.organization', true) and (coalesce(current_setting('doorstep.retailer', true), '') = '' or coalesce(current_setting('doorstep.retailer', true), '') = retailer_id)) with check (organization_id = current_setting('doorstep.organization', true) and (coalesce(current_setting('doorstep.retailer', true), '') = '' or coalesce(current_setting('doorstep.retailer', true), '') = retailer_id))`);
     this.addSql(`create policy "stop_system" on "stop" to "doorstep_system" using (true) with check (true)`);
     this.addSql(`alter table "territory" enable row level security`);
     this.addSql(`alter table "territory" force row level security`);

@@ -2,8 +2,9 @@ import { p, type PolicyDef } from '@mikro-orm/core';
 import { APP_ROLE, SESSION_VARIABLE, SYSTEM_ROLE } from './roles.ts';
 
 const organizationIs = (column: string) => `${column} = current_setting('${SESSION_VARIABLE.organization}', true)`;
-const retailerIs = (column: string) =>
-  `coalesce(current_setting('${SESSION_VARIABLE.retailer}', true), '') in ('', ${column})`;
+const retailer = `coalesce(current_setting('${SESSION_VARIABLE.retailer}', true), '')`;
+/** Written as PostgreSQL gives it back, so that a comparison of schemas finds them equal. */
+const retailerIs = (column: string) => `(${retailer} = '' or ${retailer} = ${column})`;
 
 function policies(name: string, condition: string): { policies: PolicyDef[]; rowLevelSecurity: 'force' } {
   return {

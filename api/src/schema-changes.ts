@@ -1,0 +1,25 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from './platform/database/embedded-postgres.ts';
+import { migrate } from './platform/database/migrate.ts';
+import { openDatabase } from './platform/database/open-database.ts';
+
+/** SQL that would bring a database with all migrations to what the entities say; none when they are in step. */
+export async function missingSchemaChanges(): Promise<string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'doorstep-schema-'));
+  const database = await startEmbeddedPostgres({ dataDirectory: folder, durable: false });
+  try {
+    await migrate(database.url);
+    const orm = await openDatabase({ url: database.url, role: null, maxConnections: 2 });
+    try {
+      const sql = await orm.schema.getUpdateSchemaSQL({ wrap: false });
+      return sql.split(';\n').map((statement) => statement.trim().replace(/;$/, '')).filter(Boolean);
+    } finally {
+      await orm.close();
+    }
+  } finally {
+    await database.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
