@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { common } from '../translations/en.ts';
 import { formatMoney, formatWindow } from './format.ts';
 import type { DeliveryOption } from './types.ts';
@@ -22,7 +21,7 @@ export function optionRow({ option, checked, disabled, locale, words, named, cho
       type="radio"
       name="window"
       .value=${option.id}
-      .checked=${live(checked)}
+      .checked=${checked}
       ?disabled=${disabled || !option.available}
       @change=${() => choose(option)}
     />

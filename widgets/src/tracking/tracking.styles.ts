@@ -90,6 +90,14 @@ export const trackingStyles = css`
   .dial .hand {
     stroke-width: 2.5;
   }
+  @container (max-width: 30rem) {
+    .clocks > div {
+      grid-template-columns: 1fr;
+    }
+    .dial {
+      margin-block-end: 0.5rem;
+    }
+  }
   dt {
     align-self: end;
   }
