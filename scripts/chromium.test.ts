@@ -21,6 +21,7 @@ async function widthOfHeading(launch: ChromiumLaunch): Promise<number> {
   try {
     const page = await browser.newPage({ viewport: { width: 390, height: 800 } });
     await page.setContent('<body style="margin: 0"><h1>Doorstep</h1>');
+    // The scripts are compiled without the types of the browser.
     return await page.locator('h1').evaluate((heading) => (heading as unknown as { offsetWidth: number }).offsetWidth);
   } finally {
     await browser.close();
