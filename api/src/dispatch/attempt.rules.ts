@@ -15,3 +15,21 @@ export interface ProofData {
   note: string | null;
   place: ProofPlace;
 }
+
+export interface FailureRule {
+  /** Evidence the driver must give. */
+  readonly requires: 'PHOTO' | 'NOTE' | 'NOTHING';
+  /** True: the recipient may choose another window. False: it goes back to the retailer. */
+  readonly isReoffered: boolean;
+}
+
+/** What each reason asks of the driver, and where the delivery goes from there. */
+export const FAILURE_RULES: Readonly<Record<FailureReason, FailureRule>> = {
+  NOBODY_HOME: { requires: 'PHOTO', isReoffered: true },
+  NO_ACCESS: { requires: 'NOTE', isReoffered: true },
+  UNSAFE: { requires: 'NOTE', isReoffered: true },
+  OTHER: { requires: 'NOTE', isReoffered: true },
+  REFUSED: { requires: 'NOTHING', isReoffered: false },
+  DAMAGED: { requires: 'PHOTO', isReoffered: false },
+  WRONG_ADDRESS: { requires: 'NOTE', isReoffered: false },
+};

@@ -1,0 +1,10 @@
+/** Events of a route on its day; their subject is the route, and only the organization sees them. */
+export const ROUTE_EVENT = {
+  loading: 'route.loading',
+  /** Data: stops, leftBehind (delivery ids). */
+  started: 'route.started',
+  finished: 'route.finished',
+} as const;
+
+/** A wrong PIN was told at the door; subject is the delivery. Data: routeId. */
+export const WRONG_PIN = 'delivery.wrong_pin';
