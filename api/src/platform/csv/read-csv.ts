@@ -34,11 +34,15 @@ const MAX_LINE_LENGTH = 1_000_000;
 export async function* readCsv(input: Readable): AsyncGenerator<CsvRecord | BrokenLine> {
   const lines = new LineReader(input);
   let width: number | undefined;
-  for (let first = await lines.next(); first; first = await lines.next()) {
-    if (first.text.trim() === '') continue;
-    const record = await completeRecord(first, lines, width);
-    if (record) width ??= record.fields.length;
-    yield record ?? { kind: 'broken', line: first.number, text: first.text };
+  try {
+    for (let first = await lines.next(); first; first = await lines.next()) {
+      if (first.text.trim() === '') continue;
+      const record = await completeRecord(first, lines, width);
+      if (record) width ??= record.fields.length;
+      yield record ?? { kind: 'broken', line: first.number, text: first.text };
+    }
+  } finally {
+    input.destroy(); // also when the reader has enough
   }
 }
 
