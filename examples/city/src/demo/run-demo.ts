@@ -1,0 +1,92 @@
+import { SECOND, pino, startServer, type App } from '@doorstep/api';
+import { generateCity } from '../city/generate-city.ts';
+import { openCourier } from '../courier/open-courier.ts';
+import { Simulation } from '../simulation/simulation.ts';
+import { CheckoutPace } from './checkout-pace.ts';
+import type { Console } from './console.ts';
+import { createCourier } from './create-courier.ts';
+import { DataFolder } from './data-folder.ts';
+import { DemoClock } from './demo-clock.ts';
+import { getOnTheRoad, startingTime } from './first-morning.ts';
+import { newsOf, tellLapsedPapers, tellServerOnly, tellWhereToGo } from './news.ts';
+import { DEFAULT_SEED, type DemoOptions } from './options.ts';
+import { registerDemoPages } from './pages.ts';
+
+/** A demo that runs. */
+export interface Demo {
+  /** Stops the simulation and saves its time, then stops the server and the database. */
+  stop(): Promise<void>;
+}
+
+const SAVE_EVERY = SECOND;
+const TELL_EVERY = 30 * SECOND;
+
+/**
+ * Everything `npm start` does, with a line for each step. A failure on the way stops what was started.
+ * @param signal aborted while it starts: what was begun is finished quickly, for `stop` to follow
+ */
+export async function runDemo(options: DemoOptions, terminal: Console, signal: AbortSignal): Promise<Demo> {
+  const { config, speed } = options;
+  const folder = new DataFolder(config);
+  const known = folder.readKeys();
+  const seed = seedOf(options, known?.seed);
+  const city = await terminal.step('city', async () => generateCity({ seed }), ({ houses, graph }) => `${houses.length.toLocaleString('en-US')} addresses on ${graph.streets.length.toLocaleString('en-US')} streets, from seed ${seed}`);
+
+  const say = (line: string) => terminal.line(line);
+  const clock = new DemoClock(startingTime(known && folder.readTime(), SAVE_EVERY));
+  const pace = new CheckoutPace(clock, speed, say);
+  let simulation: Simulation | undefined;
+  const app = await startServer({
+    config, clock, log: pino({ level: config.logLevel }), onStep: (step, milliseconds) => terminal.stepDone(step, milliseconds),
+    extend: (http) => registerDemoPages(http, { city, clock, pace, world: () => simulation?.world }),
+  });
+  const timers: NodeJS.Timeout[] = [];
+  const save = (isStopped: boolean) => folder.saveTime({ now: clock.now().toISOString(), speed: clock.speed, isStopped });
+  let running: Promise<void> | undefined;
+  const stop = async () => {
+    for (const timer of timers) clearInterval(timer);
+    pace.stop();
+    simulation?.stop();
+    await running;
+    clock.run(0);
+    if (simulation) save(true);
+    await app.close();
+  };
+  try {
+    const keys = known ?? (await createCourier(app, { city, clock, terminal }));
+    if (!keys) {
+      tellServerOnly(terminal, app);
+      return { stop };
+    }
+    if (!known) folder.saveKeys(keys);
+    if (signal.aborted) return { stop };
+    const courier = await openCourier(apiUrlOf(app), keys, city);
+    await tellLapsedPapers(terminal, courier);
+    simulation = new Simulation({
+      apiUrl: apiUrlOf(app), city, courier, clock, say, ordersPerDay: options.ordersPerDay,
+      pings: { sampleSeconds: Math.max(1, speed / 4), batchSeconds: speed }, maySkip: () => !pace.isHolding,
+    });
+    signal.addEventListener('abort', () => simulation?.stop());
+    save(false);
+    timers.push(setInterval(() => save(false), SAVE_EVERY));
+    await getOnTheRoad(simulation, terminal, { isNew: !known });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  if (signal.aborted) return { stop };
+  clock.run(speed);
+  running = simulation.run();
+  await tellWhereToGo(terminal, { app, world: simulation.world, keysFile: folder.keysFile, speed });
+  timers.push(setInterval(() => say(newsOf(simulation!)), TELL_EVERY));
+  return { stop };
+}
+
+function apiUrlOf({ url }: App): string {
+  return `${url}/graphql`;
+}
+
+function seedOf({ seed, config }: DemoOptions, knownSeed: string | undefined): string {
+  if (knownSeed === undefined || seed === undefined || seed === knownSeed) return knownSeed ?? seed ?? DEFAULT_SEED;
+  throw new Error(`The city in ${config.dataDirectory} is that of seed ${knownSeed}. For seed ${seed} add --reset, or choose another folder with --data.`);
+}
