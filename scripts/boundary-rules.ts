@@ -27,7 +27,7 @@ export const MAY_IMPORT: Readonly<Record<Exclude<Kind, 'wiring'>, readonly Kind[
   port: ['shared', 'rules', 'port'],
   entity: ['shared', 'rules', 'entity', 'platform'],
   type: ['shared', 'rules', 'type', 'platform'],
-  loader: ['shared', 'entity', 'loader', 'platform'],
+  loader: ['shared', 'rules', 'entity', 'loader', 'platform'],
   'use case': USE_CASE_MAY_IMPORT,
   job: USE_CASE_MAY_IMPORT,
   resolver: ['shared', 'rules', 'entity', 'type', 'events', 'loader', 'platform', 'use case'],

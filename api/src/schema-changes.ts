@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from './platform/database/embedded-postgres.ts';
-import { migrate } from './platform/database/migrate.ts';
-import { openDatabase } from './platform/database/open-database.ts';
+import { migrate } from './migrate.ts';
+import { openDatabase } from './open-database.ts';
 
 /** SQL that would bring a database with all migrations to what the entities say; none when they are in step. */
 export async function missingSchemaChanges(): Promise<string[]> {

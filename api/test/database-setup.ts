@@ -6,7 +6,7 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { claimDataFolder, findDataFolderOwner } from '../src/platform/database/data-folder-owner.ts';
 import { startEmbeddedPostgres } from '../src/platform/database/embedded-postgres.ts';
-import { migrate } from '../src/platform/database/migrate.ts';
+import { migrate } from '../src/migrate.ts';
 import { clusterFilesIn, stopOrphan } from '../src/platform/database/postgres-cluster.ts';
 import { isRunning } from '../src/platform/database/process-identity.ts';
 

@@ -10,7 +10,7 @@ import { Depot } from '../src/network/depot.entity.ts';
 import { ServiceLevel } from '../src/network/service-level.entity.ts';
 import { Territory } from '../src/network/territory.entity.ts';
 import { systemEntityManager, type Server } from '../src/platform/context.ts';
-import type { ActorKind } from '../src/platform/auth/actor.ts';
+import type { ActorKind } from '../src/shared/actor-kind.ts';
 import { defaultScopes } from '../src/platform/auth/scopes.ts';
 import { hashOf, hintOf, newToken } from '../src/platform/auth/tokens.ts';
 import type { Position } from '../src/shared/geo.ts';

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { retailerRows, tenantColumns } from '../platform/database/tenancy.ts';
-import type { ActorKind } from '../platform/auth/actor.ts';
+import type { ActorKind } from '../shared/actor-kind.ts';
 
 const AccessKeySchema = defineEntity({
   name: 'AccessKey',

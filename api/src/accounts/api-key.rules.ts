@@ -1,4 +1,4 @@
-import type { ActorKind } from '../platform/auth/actor.ts';
+import type { ActorKind } from '../shared/actor-kind.ts';
 
 /** The two kinds of key that an organization makes for programs. */
 export const API_KEY_KINDS = { SECRET: 'SECRET', PUBLISHABLE: 'PUBLISHABLE' } as const;

@@ -1,4 +1,4 @@
-import type { ActorKind } from '../platform/auth/actor.ts';
+import type { ActorKind } from '../shared/actor-kind.ts';
 import { derivedToken, newToken } from '../platform/auth/tokens.ts';
 import type { RequestContext } from '../platform/context.ts';
 

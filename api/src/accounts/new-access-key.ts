@@ -1,4 +1,4 @@
-import type { ActorKind } from '../platform/auth/actor.ts';
+import type { ActorKind } from '../shared/actor-kind.ts';
 import { defaultScopes } from '../platform/auth/scopes.ts';
 import { hashOf, hintOf } from '../platform/auth/tokens.ts';
 import { AccessKey } from './access-key.entity.ts';

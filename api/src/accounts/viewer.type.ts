@@ -1,5 +1,5 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { ACTOR_KINDS, type ActorKind } from '../platform/auth/actor.ts';
+import { ACTOR_KINDS, type ActorKind } from '../shared/actor-kind.ts';
 import { enumOf } from '../platform/graphql/enum-of.ts';
 import { OrganizationType } from './organization.type.ts';
 import { RetailerType } from './retailer.type.ts';

@@ -3,7 +3,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { createTestDatabase, type TestDatabase } from '../../../test/database.ts';
 import { createOrganization } from '../../accounts/create-organization.ts';
 import type { KnownAddress } from '../../network/address.rules.ts';
-import { openDatabase } from '../../platform/database/open-database.ts';
+import { openDatabase } from '../../open-database.ts';
 import { systemClock } from '../../shared/time.ts';
 import { AddressBook } from './address-book.ts';
 import { describeGeocoder, KNOWN_ADDRESSES } from './geocoder.contract.ts';

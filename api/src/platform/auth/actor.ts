@@ -1,8 +1,5 @@
+import type { ActorKind } from '../../shared/actor-kind.ts';
 import type { Scope } from './scopes.ts';
-
-/** How an actor proves who it is. */
-export const ACTOR_KINDS = ['SECRET_KEY', 'PUBLISHABLE_KEY', 'DRIVER_SESSION', 'TRACKING_LINK'] as const;
-export type ActorKind = (typeof ACTOR_KINDS)[number];
 
 /** Whoever acts: the holder of a key, with what the key may do. */
 export interface Actor {

@@ -1,4 +1,4 @@
-import type { ActorKind } from './actor.ts';
+import type { ActorKind } from '../../shared/actor-kind.ts';
 
 /** What a key may do. Checked in one place: the auth checker of the schema. */
 export const SCOPES = [

@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import type { ActorKind } from './actor.ts';
+import type { ActorKind } from '../../shared/actor-kind.ts';
 
 const PREFIX: Record<ActorKind, string> = {
   SECRET_KEY: 'sk',

@@ -1,8 +1,8 @@
 import { MikroORM } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
-import { MIGRATIONS } from '../../../migrations/index.ts';
-import { ENTITIES } from '../../entities.ts';
-import { APP_ROLE } from './roles.ts';
+import { MIGRATIONS } from '../migrations/index.ts';
+import { ENTITIES } from './entities.ts';
+import { APP_ROLE } from './platform/database/roles.ts';
 
 export interface DatabaseOptions {
   /** `postgresql://…`; its user owns the tables and may become both Doorstep roles. */
