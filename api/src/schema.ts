@@ -1,11 +1,34 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { ApiKeyResolver } from './accounts/api-key.resolver.ts';
+import { RetailerResolver } from './accounts/retailer.resolver.ts';
+import { ViewerResolver } from './accounts/viewer.resolver.ts';
+import { DriverResolver, ViewerDriverResolver } from './fleet/driver.resolver.ts';
+import { ShiftResolver } from './fleet/shift.resolver.ts';
+import { VehicleResolver } from './fleet/vehicle.resolver.ts';
+import { DepotResolver, TerritoryResolver } from './network/depot.resolver.ts';
+import { ServiceLevelResolver } from './network/service-level.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
+import { DeliveryResolver } from './orders/delivery.resolver.ts';
+import { JourneyEventResolver } from './orders/journey-event.resolver.ts';
+import { OrderResolver } from './orders/order.resolver.ts';
 import { checkScopes } from './platform/auth/check-scopes.ts';
+import { HoldResolver } from './promise/hold.resolver.ts';
+import { OrderMutationsResolver } from './promise/order-mutations.resolver.ts';
+import { DeliveryOptionResolver } from './promise/promise.resolver.ts';
+import { DayPlanResolver, UnplannedDeliveryResolver } from './routes/day-plan.resolver.ts';
+import { RouteResolver } from './routes/route.resolver.ts';
+import { DeliveryStopResolver, StopResolver } from './routes/stop.resolver.ts';
 
 /** Every resolver class, slice by slice. */
 const RESOLVERS: NonEmptyArray<Function> = [
+  ViewerResolver, RetailerResolver, ApiKeyResolver,
+  DepotResolver, TerritoryResolver, ServiceLevelResolver,
+  DriverResolver, ViewerDriverResolver, VehicleResolver, ShiftResolver,
+  OrderResolver, DeliveryResolver, JourneyEventResolver,
+  DayPlanResolver, UnplannedDeliveryResolver, RouteResolver, StopResolver, DeliveryStopResolver,
+  DeliveryOptionResolver, HoldResolver, OrderMutationsResolver,
   NodeResolver,
 ];
 

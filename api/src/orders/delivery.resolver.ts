@@ -17,6 +17,9 @@ import { orderLoader, parcelsOfDeliveryLoader } from './order.loader.ts';
 import { OrderType } from './order.type.ts';
 import { ParcelType } from './parcel.type.ts';
 
+const DEFAULT_PAGE = 20;
+const DEFAULT_JOURNEY_PAGE = 50;
+
 @Resolver(() => DeliveryType)
 export class DeliveryResolver {
   @Query(() => DeliveryType, { nullable: true, description: 'A delivery, or null when there is none with this id that the key may see. Scope `orders:read`.' })
@@ -28,14 +31,14 @@ export class DeliveryResolver {
   @Query(() => DeliveryConnection, { description: 'Deliveries, newest first. Scope `orders:read`.' })
   @Authorized<Scope>('orders:read')
   deliveries(
-    @Arg('first', () => Int, { defaultValue: 20, description: '1 to 100.' }) first: number,
+    @Arg('first', () => Int, { nullable: true, defaultValue: DEFAULT_PAGE, description: '1 to 100.' }) first: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Behind this cursor.' }) after: string | null,
     @Arg('filter', () => DeliveryFilter, { nullable: true, description: 'Default all.' }) filter: DeliveryFilter | null,
     @Ctx() { em }: RequestContext,
   ): Promise<Page<DeliveryType>> {
     const { states, date, depotId, retailerId } = filter ?? {};
     const where = { ...(states && { state: { $in: states } }), ...(date && { date }), ...(depotId && { depotId }), ...(retailerId && { retailerId }) };
-    return paginate<Delivery>(em, Delivery, where, { first, after });
+    return paginate<Delivery>(em, Delivery, where, { first: first ?? DEFAULT_PAGE, after });
   }
 
   @FieldResolver(() => OrderType, { description: 'What it is part of.' })
@@ -71,10 +74,10 @@ export class DeliveryResolver {
   @FieldResolver(() => JourneyEventConnection, { description: 'Its timeline, oldest first.' })
   journey(
     @Root() { id }: DeliveryType,
-    @Arg('first', () => Int, { defaultValue: 50, description: '1 to 100.' }) first: number,
+    @Arg('first', () => Int, { nullable: true, defaultValue: DEFAULT_JOURNEY_PAGE, description: '1 to 100.' }) first: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Behind this cursor.' }) after: string | null,
     @Ctx() context: RequestContext,
   ): Promise<Page<Event>> {
-    return loaderOf(context, journeyLoader).load({ subjectId: id, first: checkPageSize(first), after });
+    return loaderOf(context, journeyLoader).load({ subjectId: id, first: checkPageSize(first ?? DEFAULT_JOURNEY_PAGE), after });
   }
 }

@@ -10,6 +10,8 @@ import { deliveriesOfOrderLoader } from './order.loader.ts';
 import { Order } from './order.entity.ts';
 import { OrderConnection, OrderType } from './order.type.ts';
 
+const DEFAULT_PAGE = 20;
+
 @Resolver(() => OrderType)
 export class OrderResolver {
   @Query(() => OrderType, { nullable: true, description: 'An order by its id or by the retailer\'s reference, or null. Scope `orders:read`.' })
@@ -26,11 +28,11 @@ export class OrderResolver {
   @Query(() => OrderConnection, { description: 'Orders, newest first. Scope `orders:read`.' })
   @Authorized<Scope>('orders:read')
   orders(
-    @Arg('first', () => Int, { defaultValue: 20, description: '1 to 100.' }) first: number,
+    @Arg('first', () => Int, { nullable: true, defaultValue: DEFAULT_PAGE, description: '1 to 100.' }) first: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Behind this cursor.' }) after: string | null,
     @Ctx() { em }: RequestContext,
   ): Promise<Page<OrderType>> {
-    return paginate<Order>(em, Order, {}, { first, after });
+    return paginate<Order>(em, Order, {}, { first: first ?? DEFAULT_PAGE, after });
   }
 
   @FieldResolver(() => RetailerType)

@@ -1,4 +1,5 @@
-import { listOffers, type Offer } from './list-offers.ts';
+import { listOffers } from './list-offers.ts';
+import type { Offer } from './offer.rules.ts';
 import type { QuoteReader } from './quote-reader.ts';
 import { openOptionId, openQuote } from './quote-seal.ts';
 

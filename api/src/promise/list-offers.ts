@@ -5,26 +5,10 @@ import { loadPlanPictures } from '../routes/load-plan-pictures.ts';
 import { measureLegs } from '../routes/measure-legs.ts';
 import { openRoutes } from '../routes/plan-picture.rules.ts';
 import { addDays, localDate, SECOND } from '../shared/time.ts';
-import { answerWish, REASON_MESSAGES, type PlanToAsk, type UnavailableReason } from './offer.rules.ts';
+import { answerWish, REASON_MESSAGES, type Offer, type PlanToAsk } from './offer.rules.ts';
 import type { QuoteReader } from './quote-reader.ts';
 import { optionIdOf, type QuoteContent } from './quote-seal.ts';
 import { windowsOn } from './window.rules.ts';
-
-/** One window as checkout shows it. */
-export interface Offer {
-  readonly id: string;
-  readonly serviceLevelId: string;
-  /** Local date of the depot. */
-  readonly date: string;
-  readonly start: Date;
-  readonly end: Date;
-  readonly timeZone: string;
-  readonly priceMinor: number;
-  readonly currency: string;
-  /** Null: it can be had. */
-  readonly reason: UnavailableReason | null;
-  readonly message: string | null;
-}
 
 interface DepotRow {
   latitude: number;

@@ -18,6 +18,22 @@ export const REASON_MESSAGES: Readonly<Record<UnavailableReason, string>> = {
   UNKNOWN_ADDRESS: 'We do not know this address. Check its spelling, or give its position.',
 };
 
+/** One window as checkout shows it. */
+export interface Offer {
+  readonly id: string;
+  readonly serviceLevelId: string;
+  /** Local date of the depot. */
+  readonly date: string;
+  readonly start: Date;
+  readonly end: Date;
+  readonly timeZone: string;
+  readonly priceMinor: number;
+  readonly currency: string;
+  /** Null: it can be had. */
+  readonly reason: UnavailableReason | null;
+  readonly message: string | null;
+}
+
 /** A day's plan, ready to be asked for windows. */
 export interface PlanToAsk {
   readonly picture: PlanPicture;

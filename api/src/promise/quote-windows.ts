@@ -5,8 +5,8 @@ import { DoorstepError } from '../shared/errors.ts';
 import type { Address } from '../shared/geo.ts';
 import { localDate } from '../shared/time.ts';
 import { findDepotId } from './find-depot.ts';
-import { listOffers, type Offer } from './list-offers.ts';
-import { REASON_MESSAGES, type UnavailableReason } from './offer.rules.ts';
+import { listOffers } from './list-offers.ts';
+import { REASON_MESSAGES, type Offer, type UnavailableReason } from './offer.rules.ts';
 import type { QuoteReader } from './quote-reader.ts';
 import { QUOTE_LIFETIME, sealQuote, type QuoteContent } from './quote-seal.ts';
 
