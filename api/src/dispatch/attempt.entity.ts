@@ -16,8 +16,8 @@ const AttemptSchema = defineEntity({
     reason: p.string().$type<FailureReason>().nullable(),
     note: p.text().nullable(),
     at: p.datetime(),
-    latitude: p.double().nullable(),
-    longitude: p.double().nullable(),
+    latitude: p.double().$type<number>().nullable(),
+    longitude: p.double().$type<number>().nullable(),
     proof: p.json<ProofData>().nullable(),
   },
 });

@@ -10,16 +10,16 @@ const PingSchema = defineEntity({
     id: p.bigint('number').primary().autoincrement(),
     organizationId: p.string(),
     routeId: p.string(),
-    at: p.datetime(),
+    at: p.datetime().index(),
     recordedAt: p.datetime(),
-    latitude: p.double(),
-    longitude: p.double(),
+    latitude: p.double().$type<number>(),
+    longitude: p.double().$type<number>(),
     /** Meters. */
-    accuracy: p.double().nullable(),
+    accuracy: p.double().$type<number>().nullable(),
     /** Degrees clockwise from north. */
-    heading: p.double().nullable(),
+    heading: p.double().$type<number>().nullable(),
     /** Meters a second. */
-    speed: p.double().nullable(),
+    speed: p.double().$type<number>().nullable(),
   },
 });
 
