@@ -52,6 +52,7 @@ export class CreateTables extends Migration {
     this.addSql(`create index "parcel_delivery_id_index" on "parcel" ("delivery_id")`);
     this.addSql(`alter table "parcel" add constraint "parcel_organization_id_barcode_unique" unique ("organization_id", "barcode")`);
     this.addSql(`create table "ping" ("id" bigserial primary key, "organization_id" varchar(255) not null, "route_id" varchar(255) not null, "at" timestamptz not null, "recorded_at" timestamptz not null, "latitude" double precision not null, "longitude" double precision not null, "accuracy" double precision null, "heading" double precision null, "speed" double precision null)`);
+    this.addSql(`create index "ping_at_index" on "ping" ("at")`);
     this.addSql(`alter table "ping" add constraint "ping_route_id_at_unique" unique ("route_id", "at")`);
     this.addSql(`create table "retailer" ("id" varchar(255) not null, "organization_id" varchar(255) not null, "name" varchar(255) not null, "brand" jsonb not null, "created_at" timestamptz not null, primary key ("id"))`);
     this.addSql(`create index "retailer_organization_id_index" on "retailer" ("organization_id")`);

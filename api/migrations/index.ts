@@ -1,5 +1,6 @@
+import { AddReferences } from './2026-11-21-references.ts';
 import { CreateRoles } from './2026-11-21-roles.ts';
 import { CreateTables } from './2026-11-21-whole-way.ts';
 
 /** In the order they run; never edited once landed. */
-export const MIGRATIONS = [CreateRoles, CreateTables];
+export const MIGRATIONS = [CreateRoles, CreateTables, AddReferences];
