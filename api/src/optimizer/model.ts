@@ -203,7 +203,7 @@ export class Model {
     this.rich =
       problem.balance !== undefined ||
       problem.baseline !== undefined ||
-      (several && this.timed) ||
+      (this.timed && (several || this.hasPairs)) ||
       anyTask((task) => this.setup[task]! > 0 || this.release[task]! > 0 || this.preferredCost[task]! !== 0 || this.maxRide[task]! < UNREACHABLE) ||
       vehicles.some(
         (vehicle) =>
@@ -270,6 +270,7 @@ export class Model {
         !job.forbiddenVehicles?.includes(vehicle.id);
       this.allowed[index * this.vehicles + v] = able ? 1 : 0;
     });
+    this.vehicleCost?.fill(0, index * this.vehicles, (index + 1) * this.vehicles);
     if (job.vehicleCosts && Object.keys(job.vehicleCosts).length > 0) {
       this.vehicleCost ??= new Float64Array(this.allowed.length);
       for (const [id, cost] of Object.entries(job.vehicleCosts)) {

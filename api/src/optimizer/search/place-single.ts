@@ -1,16 +1,6 @@
-import type { State } from './state.ts';
 import type { Blink } from './blink.ts';
-
-/** Where a job would go and what it would cost; `before` is −1 when it fits nowhere. */
-export class Place {
-  before = -1;
-  cost = Infinity;
-
-  clear(): void {
-    this.before = -1;
-    this.cost = Infinity;
-  }
-}
+import type { Place } from './place.ts';
+import type { State } from './state.ts';
 
 /** Cheapest feasible place of a job with one visit in plain routes: every check is a few additions on what `State` keeps for each node. */
 export class SinglePlacer {
@@ -114,7 +104,7 @@ export class SinglePlacer {
       if (time < 0) return;
     }
     if (time + model.service[model.kind[vehicle]! * model.nodes + node]! + durations[at * size + to]! > state.latest[after]!) return;
-    if (model.locked[after] !== 0 || !this.roomAt(node, before, vehicle)) return;
+    if (model.locked[after]! !== 0 || !this.roomAt(node, before, vehicle)) return;
     if (this.blink.now()) return;
     if (model.timed) {
       const seconds = this.durationWith(node, before, after, vehicle);

@@ -1,7 +1,10 @@
 import type { Model } from '../model.ts';
 import { Blink } from './blink.ts';
 import type { Neighbors } from './neighbors.ts';
-import { Place, SinglePlacer } from './place-single.ts';
+import { Place, RELOAD } from './place.ts';
+import { PairPlacer } from './place-pair.ts';
+import { RichPlacer } from './place-rich.ts';
+import { SinglePlacer } from './place-single.ts';
 import type { Random } from './random.ts';
 import type { State } from './state.ts';
 
@@ -28,6 +31,8 @@ export class Recreate {
   private readonly random: Random;
   private readonly neighbors: Neighbors;
   private readonly singles: SinglePlacer;
+  private readonly pairs: PairPlacer;
+  private readonly rich: RichPlacer;
   private readonly place = new Place();
   private readonly key: Float64Array;
   private readonly order: Int32Array;
@@ -39,7 +44,10 @@ export class Recreate {
     this.model = state.model;
     this.random = random;
     this.neighbors = neighbors;
-    this.singles = new SinglePlacer(state, new Blink(random, BLINK_RATE));
+    const blink = new Blink(random, BLINK_RATE);
+    this.singles = new SinglePlacer(state, blink);
+    this.pairs = new PairPlacer(state, blink);
+    this.rich = new RichPlacer(state, blink);
     const jobs = this.model.problem.jobs.length;
     this.key = new Float64Array(jobs);
     this.order = new Int32Array(jobs);
@@ -59,23 +67,53 @@ export class Recreate {
     }
   }
 
+  /** Looks for the cheapest place of a job; true when there is one that costs less than leaving the job out. */
   private find(job: number): boolean {
-    const { model, place, singles, neighbors } = this;
+    const { model, place } = this;
     const node = model.firstNode[job]!;
     place.clear();
-    if (model.tasks <= LOOK_EVERYWHERE) singles.everywhere(node, place);
+    if (model.rich) this.findRich(node);
+    else if (model.mate[node]! >= 0) this.pairs.everywhere(node, place);
+    else this.findSingle(node);
+    return place.before >= 0 && place.cost < model.penalty[job]!;
+  }
+
+  private findSingle(node: number): void {
+    const { model, place, singles, neighbors } = this;
+    const everywhere = model.tasks <= LOOK_EVERYWHERE;
+    if (everywhere) singles.everywhere(node, place);
     else singles.besideNeighbors(node, neighbors.near, node * neighbors.count, neighbors.count, place);
     singles.inEmptyVehicles(node, place);
-    if (place.before < 0 && model.tasks > LOOK_EVERYWHERE) singles.everywhere(node, place);
-    return place.before >= 0 && place.cost < model.penalty[job]!;
+    if (place.before < 0 && !everywhere) singles.everywhere(node, place);
+  }
+
+  private findRich(node: number): void {
+    const { model, place, rich, neighbors } = this;
+    const isPair = model.mate[node]! >= 0;
+    const everywhere = isPair || model.tasks <= LOOK_EVERYWHERE;
+    rich.clear();
+    if (everywhere) rich.everywhere(node, isPair);
+    else {
+      rich.besideNeighbors(node, neighbors.near, node * neighbors.count, neighbors.count);
+      rich.inEmptyVehicles(node, isPair);
+    }
+    rich.decide(node, place);
+    if (place.before >= 0 || everywhere) return;
+    rich.clear();
+    rich.everywhere(node, isPair);
+    rich.decide(node, place);
   }
 
   private settle(job: number): void {
     const { state, model, place } = this;
+    const node = model.firstNode[job]!;
     const vehicle = state.route[place.before]!;
     state.touch(vehicle);
     state.removeAbsent(job);
-    state.insertAfter(model.firstNode[job]!, place.before);
+    state.insertAfter(node, place.before);
+    if (place.beforeSecond >= 0) state.insertAfter(node + 1, place.beforeSecond);
+    if (place.reload === RELOAD.before) state.insertAfter(this.rich.freeReload(vehicle), place.before);
+    else if (place.reload === RELOAD.after) state.insertAfter(this.rich.freeReload(vehicle), node);
     state.refresh(vehicle);
   }
 

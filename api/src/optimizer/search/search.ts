@@ -5,45 +5,50 @@ import { Recreate } from './recreate.ts';
 import { Ruin } from './ruin.ts';
 import { State } from './state.ts';
 
-/** When to stop, in the search's own terms. `elapsed` runs from 0 to 1; the search ends at 1 or beyond. */
-export interface Clock {
-  elapsed(iterations: number, sinceBest: number): number;
-}
-
 /** Routes of the best plan met, as nodes by vehicle. */
 export type Routes = Int32Array[];
 
-export interface SearchOutcome {
+export interface Incumbent {
   readonly routes: Routes;
   readonly cost: number;
   readonly absent: number;
+}
+
+export interface SearchOutcome extends Incumbent {
   readonly iterations: number;
+}
+
+export interface SearchSettings {
+  readonly seed: number;
+  readonly fewestVehicles: boolean;
+  /** Share of the budget that is spent: the search ends at 1 or beyond, and cools down on the way there. */
+  readonly elapsed: (iterations: number, sinceBest: number, incumbent: () => Incumbent) => number;
 }
 
 /** The clock is read once in so many iterations. */
 const CLOCK_PERIOD = 16;
+/** Temperatures at the beginning and the end, in average cost of a stop. */
+const HOT = Number(process.env.HOT ?? 1);
+const COLD = Number(process.env.COLD ?? 0.03);
 
-export function search(model: Model, seed: number, clock: Clock, onBest?: (cost: number, iterations: number) => void): SearchOutcome {
-  const random = new Random(seed);
+export function search(model: Model, settings: SearchSettings): SearchOutcome {
+  const random = new Random(settings.seed);
   const state = new State(model);
-  const ruin = new Ruin(state, random, nearByDistance(model, Math.min(model.tasks, 200)), { averageRemoved: 10, longestString: 10 });
+  const ruin = new Ruin(state, random, nearByDistance(model, 200), { averageRemoved: 10, longestString: 10 });
   const recreate = new Recreate(state, random, nearAsSuccessor(model, 50));
   state.begin();
   recreate.run();
-  let best = snapshot(state);
-  let bestCost = state.total;
-  let bestAbsent = state.absentCount;
+  let best: Incumbent = snapshot(state);
+  const incumbent = () => best;
   let iterations = 0;
   let sinceBest = 0;
-  const legs = model.tasks;
-  const hot = Number(process.env.HOT ?? 0.3) * bestCost / legs;
-  const cold = Number(process.env.COLD ?? 0.003) * bestCost / legs;
-  let temperature = hot;
+  const scale = costOfRoutes(state) / Math.max(1, model.tasks);
+  let temperature = HOT * scale;
   for (;;) {
     if (iterations % CLOCK_PERIOD === 0) {
-      const elapsed = clock.elapsed(iterations, sinceBest);
-      if (elapsed >= 1) break;
-      temperature = hot * (cold / hot) ** elapsed;
+      const elapsed = settings.elapsed(iterations, sinceBest, incumbent);
+      if (elapsed >= 1 || model.tasks === 0) break;
+      temperature = scale * HOT * (COLD / HOT) ** elapsed;
     }
     iterations++;
     sinceBest++;
@@ -52,20 +57,22 @@ export function search(model: Model, seed: number, clock: Clock, onBest?: (cost:
     ruin.run();
     recreate.run();
     if (state.total >= before - temperature * Math.log(random.next())) state.rollback();
-    else if (state.total < bestCost - 1e-6) {
-      bestCost = state.total;
-      bestAbsent = state.absentCount;
+    else if (state.total < best.cost - 1e-6) {
       best = snapshot(state);
       sinceBest = 0;
-      onBest?.(bestCost, iterations);
     }
   }
-  return { routes: best, cost: bestCost, absent: bestAbsent, iterations };
+  return { ...best, iterations };
 }
 
-function snapshot(state: State): Routes {
-  return Array.from({ length: state.model.vehicles }, (_, vehicle) => {
+function costOfRoutes(state: State): number {
+  return state.cost.reduce((sum, cost) => sum + cost, 0);
+}
+
+function snapshot(state: State): Incumbent {
+  const routes = Array.from({ length: state.model.vehicles }, (_, vehicle) => {
     const length = state.copyRoute(vehicle, state.buffer);
     return state.buffer.slice(0, length);
   });
+  return { routes, cost: state.total, absent: state.absentCount };
 }

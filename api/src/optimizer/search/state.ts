@@ -23,6 +23,8 @@ export class State {
   /** Most on board from the start up to leaving the node, and from leaving it to the end, by dimension. */
   readonly loadBefore: Int32Array;
   readonly loadAfter: Int32Array;
+  /** On board on leaving the node. Kept like the two above only when something is fetched. */
+  readonly load: Int32Array;
   /** On board at the departure, by dimension and vehicle: what the route delivers. Only this counts when nothing is fetched. */
   readonly loadAtStart: Int32Array;
   /** Halves of a route for its duration, after Vidal et al. (2013): least seconds, earliest and latest start that reach them. Kept when the model is timed. */
@@ -72,6 +74,7 @@ export class State {
     this.latest = ints();
     this.loadBefore = ints(nodes * dimensions);
     this.loadAfter = ints(nodes * dimensions);
+    this.load = ints(nodes * dimensions);
     this.loadAtStart = ints(vehicles * dimensions);
     const timed = model.timed && !model.rich ? nodes : 0;
     [this.headSeconds, this.headEarliest, this.headLatest] = [ints(timed), ints(timed), ints(timed)];
@@ -364,18 +367,18 @@ export class State {
     if (!model.mixed) return;
     let most = load;
     this.loadBefore[offset + start] = most;
-    this.loadAfter[offset + start] = load;
+    this.load[offset + start] = load;
     for (let node = next[start]!; node !== end; node = next[node]!) {
       load += model.change[offset + node]!;
       if (load > most) most = load;
       this.loadBefore[offset + node] = most;
-      this.loadAfter[offset + node] = load;
+      this.load[offset + node] = load;
     }
     most = load;
     this.loadBefore[offset + end] = most;
-    this.loadAfter[offset + end] = load;
+    this.load[offset + end] = load;
     for (let node = previous[end]!; ; node = previous[node]!) {
-      const own = this.loadAfter[offset + node]!;
+      const own = this.load[offset + node]!;
       if (own > most) most = own;
       this.loadAfter[offset + node] = most;
       if (node === start) break;

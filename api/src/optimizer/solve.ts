@@ -1,0 +1,85 @@
+import { buildPlan } from './build-plan.ts';
+import { modelOf } from './evaluate.ts';
+import type { Problem } from './problem.ts';
+import { search } from './search/search.ts';
+import type { Plan } from './solution.ts';
+
+const SECOND = 1000;
+const DEFAULT_SECONDS = 10;
+/** Progress is reported at most this often. */
+const PROGRESS_PERIOD = SECOND / 4;
+
+/** When to stop: at whichever comes first. With none of them given: after ten seconds. */
+export interface SolveOptions {
+  /** Same problem, seed and number of iterations give the same plan. Default 1. */
+  readonly seed?: number;
+  /** Wall-clock seconds. The search cools down over them, so give what you can wait for. */
+  readonly seconds?: number;
+  readonly iterations?: number;
+  /** Iterations without a better plan. */
+  readonly noImprovement?: number;
+  readonly signal?: AbortSignal;
+  /** At most four times a second. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** Fewest vehicles first, then cost. Fleet minimisation takes up to a part of the budget. */
+  readonly fewestVehicles?: boolean;
+  /** Seconds since some start, instead of the wall clock: benchmarks count CPU time. */
+  readonly now?: () => number;
+}
+
+export interface Progress {
+  readonly iterations: number;
+  readonly seconds: number;
+  readonly cost: number;
+  readonly unassigned: number;
+  readonly vehicles: number;
+  /** The plan met best so far, built when called: a picture of it for who watches. */
+  readonly plan: () => Plan;
+}
+
+export interface SolveResult {
+  readonly plan: Plan;
+  readonly iterations: number;
+  readonly seconds: number;
+  readonly stoppedBy: 'seconds' | 'iterations' | 'no-improvement' | 'abort' | 'nothing-to-do';
+}
+
+/**
+ * Finds a good plan. Never throws for jobs that cannot be done: they are in `unassigned`, and `explain` says why.
+ * Runs synchronously (an abort comes in through `onProgress` or from a signal that a worker's message sets); servers use `solveInWorker`.
+ * Throws {@link ProblemError} on a malformed problem.
+ */
+export function solve(problem: Problem, options: SolveOptions = {}): SolveResult {
+  const model = modelOf(problem);
+  const now = options.now ?? (() => performance.now() / SECOND);
+  const limits = options.seconds === undefined && options.iterations === undefined && options.noImprovement === undefined ? { seconds: DEFAULT_SECONDS } : options;
+  const begin = now();
+  let stoppedBy: SolveResult['stoppedBy'] = 'nothing-to-do';
+  let reportedAt = begin;
+  const outcome = search(model, {
+    seed: options.seed ?? 1,
+    fewestVehicles: options.fewestVehicles ?? false,
+    elapsed: (iterations, sinceBest, incumbent) => {
+      const time = now();
+      if (options.onProgress && (time - reportedAt) * SECOND >= PROGRESS_PERIOD) {
+        reportedAt = time;
+        const { routes, cost, absent } = incumbent();
+        const vehicles = routes.filter((route) => route.length > 0).length;
+        options.onProgress({ iterations, seconds: time - begin, cost, unassigned: absent, vehicles, plan: () => buildPlan(model, routes).plan });
+      }
+      if (options.signal?.aborted) {
+        stoppedBy = 'abort';
+        return 1;
+      }
+      const shares = [
+        ['seconds', limits.seconds === undefined ? 0 : (time - begin) / Math.max(limits.seconds, 1e-9)],
+        ['iterations', options.iterations === undefined ? 0 : iterations / Math.max(options.iterations, 1)],
+        ['no-improvement', options.noImprovement === undefined ? 0 : sinceBest / Math.max(options.noImprovement, 1)],
+      ] as const;
+      const [reason, share] = shares.reduce((most, one) => (one[1] > most[1] ? one : most));
+      if (share >= 1) stoppedBy = reason;
+      return share;
+    },
+  });
+  return { plan: buildPlan(model, outcome.routes).plan, iterations: outcome.iterations, seconds: now() - begin, stoppedBy };
+}
