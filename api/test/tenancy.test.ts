@@ -34,9 +34,9 @@ beforeAll(async () => {
   victim = await createTestCourier(app.server, { name: 'Victim' });
   attacker = await createTestCourier(app.server, { name: 'Attacker' });
   schema = await createSchema();
-  const shopper = new Shopper(app.url, victim.retailers[0]!);
-  const order = await shopper.order(0, 'VICTIM-1');
-  const holdId = await shopper.holdAny(1);
+  const shopper = new Shopper(app, victim);
+  const order = await shopper.order(0, 'VICTIM-1', TOMORROW);
+  const holdId = await shopper.holdAny(1, TOMORROW);
   const plan = await app.gql(
     'mutation($input: PlanDayInput!) { planDay(input: $input) { dayPlan { id routes { id stops { id } } } userErrors { message } } }',
     { input: { depotId: victim.depotId, date: TOMORROW } }, victim.secretKey);
