@@ -4,6 +4,8 @@ import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import { ApiKeyResolver } from './accounts/api-key.resolver.ts';
 import { RetailerResolver } from './accounts/retailer.resolver.ts';
 import { ViewerResolver } from './accounts/viewer.resolver.ts';
+import { AttemptResolver, DeliveryAttemptsResolver } from './dispatch/attempt.resolver.ts';
+import { DispatchResolver } from './dispatch/dispatch.resolver.ts';
 import { DriverResolver, ViewerDriverResolver } from './fleet/driver.resolver.ts';
 import { ShiftResolver } from './fleet/shift.resolver.ts';
 import { VehicleResolver } from './fleet/vehicle.resolver.ts';
@@ -14,12 +16,15 @@ import { DeliveryResolver } from './orders/delivery.resolver.ts';
 import { JourneyEventResolver } from './orders/journey-event.resolver.ts';
 import { OrderResolver } from './orders/order.resolver.ts';
 import { checkScopes } from './platform/auth/check-scopes.ts';
+import { noTopics } from './platform/graphql/no-topics.ts';
 import { HoldResolver } from './promise/hold.resolver.ts';
 import { OrderMutationsResolver } from './promise/order-mutations.resolver.ts';
 import { DeliveryOptionResolver } from './promise/promise.resolver.ts';
 import { DayPlanResolver, UnplannedDeliveryResolver } from './routes/day-plan.resolver.ts';
 import { RouteResolver } from './routes/route.resolver.ts';
 import { DeliveryStopResolver, StopResolver } from './routes/stop.resolver.ts';
+import { FeedResolver } from './tracking/feed.resolver.ts';
+import { DeliveryTrackingResolver, RebookedTrackingResolver, RouteTrackingResolver } from './tracking/tracking.resolver.ts';
 
 /** Every resolver class, slice by slice. */
 const RESOLVERS: NonEmptyArray<Function> = [
@@ -29,6 +34,8 @@ const RESOLVERS: NonEmptyArray<Function> = [
   OrderResolver, DeliveryResolver, JourneyEventResolver,
   DayPlanResolver, UnplannedDeliveryResolver, RouteResolver, StopResolver, DeliveryStopResolver,
   DeliveryOptionResolver, HoldResolver, OrderMutationsResolver,
+  DispatchResolver, AttemptResolver, DeliveryAttemptsResolver,
+  DeliveryTrackingResolver, RouteTrackingResolver, RebookedTrackingResolver, FeedResolver,
   NodeResolver,
 ];
 
@@ -39,6 +46,7 @@ export function createSchema(): Promise<GraphQLSchema> {
   schema ??= buildSchema({
     resolvers: RESOLVERS,
     authChecker: checkScopes,
+    pubSub: noTopics,
     validate: { forbidUnknownValues: false },
   });
   return schema;

@@ -1,12 +1,14 @@
+import { offerReattempt } from './dispatch/offer-reattempt.job.ts';
 import type { Server } from './platform/context.ts';
 import { Jobs, type EventListener, type ScheduledJob } from './platform/jobs.ts';
 import { Relay } from './platform/outbox/relay.ts';
+import { forgetPings } from './tracking/forget-pings.job.ts';
 
 /** Background work by the clock of the machine. */
-const SCHEDULED_JOBS: readonly ScheduledJob[] = [];
+const SCHEDULED_JOBS: readonly ScheduledJob[] = [forgetPings];
 
 /** What follows from events: the only way a slice to the right hears of one to its left. */
-const EVENT_LISTENERS: readonly EventListener[] = [];
+const EVENT_LISTENERS: readonly EventListener[] = [offerReattempt];
 
 export interface Worker {
   /** For the readiness report: whether this node gives events their place, or stands by for the one that does. */

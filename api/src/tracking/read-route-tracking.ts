@@ -15,8 +15,8 @@ export interface RouteTrackingData {
   readonly stopsLeft: number;
   /** Positive is late. */
   readonly secondsBehind: number;
-  /** Open stops in the order they will be served. */
-  readonly stopEstimates: readonly { readonly stop: Stop; readonly estimate: (Estimate & { readonly computedAt: Date }) | null; readonly atRisk: boolean }[];
+  /** Open stops in the order they will be served; none before the start. */
+  readonly stopEstimates: readonly { readonly stop: Stop; readonly estimate: Estimate & { readonly computedAt: Date }; readonly atRisk: boolean }[];
   readonly updatedAt: Date;
 }
 
@@ -33,9 +33,9 @@ export async function readRouteTracking(em: EntityManager, route: Route, now: Da
     stopsDone: stops.length - ahead.length,
     stopsLeft: ahead.length,
     secondsBehind: secondsBehind(next, next && estimates.get(next.id), done),
-    stopEstimates: ahead.map((stop) => {
+    stopEstimates: ahead.flatMap((stop) => {
       const estimate = estimates.get(stop.id);
-      return { stop, estimate: estimate ? { ...estimate, computedAt: now } : null, atRisk: estimate !== undefined && estimate.p90 > stop.windowEnd };
+      return estimate ? [{ stop, estimate: { ...estimate, computedAt: now }, atRisk: estimate.p90 > stop.windowEnd }] : [];
     }),
     updatedAt: newestOf([positionAt, route.startedAt, route.finishedAt, ...stops.flatMap((stop) => [stop.arrivedAt, stop.departedAt])]) ?? route.startsAt,
   };

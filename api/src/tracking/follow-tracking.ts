@@ -1,0 +1,61 @@
+import { tenantEntityManager, type RequestContext } from '../platform/context.ts';
+import { follow } from '../platform/live/follow.ts';
+import { Route } from '../routes/route.entity.ts';
+import { DoorstepError } from '../shared/errors.ts';
+import { MINUTE, SECOND } from '../shared/time.ts';
+import { readRouteTracking, type RouteTrackingData } from './read-route-tracking.ts';
+import { findTracked, isOtherView, readTracking, type DeliveryTrackingData } from './read-tracking.ts';
+
+/** A reader hears of changes at most once a second. */
+const PACE = { minInterval: SECOND, refreshInterval: MINUTE } as const;
+
+/**
+ * The view of a delivery, and each newer one that differs.
+ * @throws DoorstepError `NOT_FOUND` when there is no such delivery for the actor
+ */
+export async function followTracking(context: RequestContext, deliveryId: string | null): Promise<AsyncIterableIterator<DeliveryTrackingData>> {
+  const delivery = await findTracked(context, deliveryId);
+  if (!delivery) throw new DoorstepError('NOT_FOUND', 'There is no such delivery, or this key may not see it.');
+  const { id } = delivery;
+  const subscription = context.server.live.subscribe(id);
+  return follow({
+    ...PACE,
+    subscription,
+    isNews: isOtherView,
+    async read() {
+      const fresh = freshContext(context);
+      const now = await findTracked(fresh, id);
+      if (!now) return undefined;
+      const view = await readTracking(fresh, now);
+      // Other stops of its route change when it arrives. What changes between this reading and following finds the next one.
+      if (view.routeId) subscription.follow([id, view.routeId]);
+      return view;
+    },
+  });
+}
+
+/**
+ * The view of a route, and each newer one.
+ * @throws DoorstepError `NOT_FOUND` when there is no such route for the actor
+ */
+export async function followRoute(context: RequestContext, routeId: string): Promise<AsyncIterableIterator<RouteTrackingData>> {
+  if (!(await context.em.findOne(Route, { id: routeId }))) throw new DoorstepError('NOT_FOUND', 'There is no such route, or this key may not see it.');
+  const subscription = context.server.live.subscribe(routeId);
+  return follow({
+    ...PACE,
+    subscription,
+    async read() {
+      const { server, em } = freshContext(context);
+      const route = await em.findOne(Route, { id: routeId });
+      if (!route) return undefined;
+      const view = await readRouteTracking(em, route, server.clock.now());
+      subscription.follow([routeId, route.dayPlanId]);
+      return view;
+    },
+  });
+}
+
+/** A subscription lives long; what it read before must not answer for what is true now. */
+function freshContext(context: RequestContext): RequestContext {
+  return { ...context, em: tenantEntityManager(context.server.orm, context.actor), loaders: new Map() };
+}

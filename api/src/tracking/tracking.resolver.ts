@@ -1,0 +1,91 @@
+import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
+import type { Scope } from '../platform/auth/scopes.ts';
+import type { RequestContext } from '../platform/context.ts';
+import { mutate } from '../platform/mutate.ts';
+import { RebookDeliveryPayload } from '../promise/order-mutations.type.ts';
+import { deliveryOptionOf } from '../promise/promise.type.ts';
+import { readAsOrganization } from '../promise/quote-reader.ts';
+import { quoteReattempt } from '../promise/quote-reattempt.ts';
+import { Route } from '../routes/route.entity.ts';
+import { DoorstepError } from '../shared/errors.ts';
+import { followRoute, followTracking } from './follow-tracking.ts';
+import { readRouteTracking } from './read-route-tracking.ts';
+import { findTracked, readTracking } from './read-tracking.ts';
+import { recordPings } from './record-pings.ts';
+import { DeliveryTracking, ReattemptOffer, RecordPingsInput, RecordPingsPayload, RouteTracking } from './tracking.type.ts';
+
+const DELIVERY_ID = { nullable: true, description: 'The delivery; not needed with a tracking link.' } as const;
+
+@Resolver(() => DeliveryTracking)
+export class DeliveryTrackingResolver {
+  @Query(() => DeliveryTracking, { nullable: true, description: 'The recipient\'s view of a delivery, or null when the key may not see it. Scope `tracking:link` or `tracking:read`.' })
+  @Authorized<Scope>('tracking:link', 'tracking:read')
+  async deliveryTracking(@Arg('deliveryId', () => ID, DELIVERY_ID) deliveryId: string | null, @Ctx() context: RequestContext): Promise<DeliveryTracking | null> {
+    checkDeliveryId(context, deliveryId);
+    const delivery = await findTracked(context, deliveryId);
+    return delivery && readTracking(context, delivery);
+  }
+
+  @Subscription(() => DeliveryTracking, {
+    name: 'deliveryTracking',
+    description: 'Snapshot first, then each change, newest state wins. Scope `tracking:link` or `tracking:read`.',
+    subscribe: ({ args, context }) => {
+      checkDeliveryId(context as RequestContext, args['deliveryId']);
+      return followTracking(context as RequestContext, args['deliveryId'] ?? null);
+    },
+  })
+  @Authorized<Scope>('tracking:link', 'tracking:read')
+  followDeliveryTracking(@Root() view: DeliveryTracking, @Arg('deliveryId', () => ID, DELIVERY_ID) _deliveryId: string | null): DeliveryTracking {
+    return view;
+  }
+
+  @FieldResolver(() => ReattemptOffer, { nullable: true, description: 'After a failed attempt, for the tracking link: windows to choose from.' })
+  async reattempt(@Root() { deliveryId, state }: DeliveryTracking, @Ctx() context: RequestContext): Promise<ReattemptOffer | null> {
+    if (context.actor?.kind !== 'TRACKING_LINK' || state !== 'ATTEMPT_FAILED') return null;
+    const offer = await readAsOrganization(context, (reader) => quoteReattempt(reader, deliveryId));
+    return offer && { quote: offer.quote, options: offer.offers.map(deliveryOptionOf) };
+  }
+}
+
+@Resolver(() => RouteTracking)
+export class RouteTrackingResolver {
+  @Query(() => RouteTracking, { nullable: true, description: 'The dispatcher\'s view of a route, or null when there is none with this id. Scope `plan:read`.' })
+  @Authorized<Scope>('plan:read')
+  async routeTracking(@Arg('routeId', () => ID, { description: 'The route.' }) routeId: string, @Ctx() { em, server }: RequestContext): Promise<RouteTracking | null> {
+    const route = await em.findOne(Route, { id: routeId });
+    return route && readRouteTracking(em, route, server.clock.now());
+  }
+
+  @Subscription(() => RouteTracking, {
+    name: 'routeTracking',
+    description: 'Snapshot first, then changes, newest state wins, at most one a second. Scope `plan:read`.',
+    subscribe: ({ args, context }) => followRoute(context as RequestContext, args['routeId']),
+  })
+  @Authorized<Scope>('plan:read')
+  followRouteTracking(@Root() view: RouteTracking, @Arg('routeId', () => ID, { description: 'The route.' }) _routeId: string): RouteTracking {
+    return view;
+  }
+
+  @Mutation(() => RecordPingsPayload, { description: 'Positions of the driver on the road. Scope `drive`.' })
+  @Authorized<Scope>('drive')
+  async recordPings(@Arg('input', () => RecordPingsInput, { description: 'The positions.' }) input: RecordPingsInput, @Ctx() context: RequestContext): Promise<RecordPingsPayload> {
+    const { movedRouteId, ...payload } = await mutate(context, { operation: 'recordPings', input }, (tx) => recordPings(tx, input));
+    if (movedRouteId) context.server.live.publish(movedRouteId);
+    return payload;
+  }
+}
+
+/** What this slice adds to the answer of a rebooking. */
+@Resolver(() => RebookDeliveryPayload)
+export class RebookedTrackingResolver {
+  @FieldResolver(() => DeliveryTracking, { nullable: true, description: 'The delivery with its new window, or null when refused.' })
+  async tracking(@Root() { deliveryId }: RebookDeliveryPayload, @Ctx() context: RequestContext): Promise<DeliveryTracking | null> {
+    const delivery = deliveryId ? await findTracked(context, deliveryId) : null;
+    return delivery && readTracking(context, delivery);
+  }
+}
+
+function checkDeliveryId({ actor }: RequestContext, deliveryId: string | null | undefined): void {
+  if (actor?.kind === 'TRACKING_LINK' || deliveryId) return;
+  throw new DoorstepError('BAD_USER_INPUT', 'Which delivery? Only a tracking link may leave "deliveryId" out.');
+}
