@@ -14,7 +14,7 @@ export interface FakeRequest {
 /** Gives `data` of the answer, or throws a `FakeFailure`. */
 export type FakeAnswer = (variables: Record<string, any>, request: FakeRequest) => unknown;
 
-/** An answer without data: a top-level error with this code, or no connection at all for `OFFLINE`. */
+/** An answer without data: a top-level error with this code, or none at all for `OFFLINE`. */
 export class FakeFailure extends Error {
   constructor(readonly code: string) {
     super(code);
@@ -22,6 +22,9 @@ export class FakeFailure extends Error {
 }
 
 export class FakeApi {
+  /** Counts what goes in and out of all fakes, to see when it has become quiet. */
+  static traffic = 0;
+
   readonly url = 'https://api.doorstep.test/graphql';
   readonly requests: FakeRequest[] = [];
   readonly sockets = new Set<FakeSocket>();
@@ -72,9 +75,11 @@ export class FakeApi {
     const authorization = new Headers(init.headers).get('authorization');
     const request = { operation, variables: variables ?? {}, authorization, url: this.url };
     this.requests.push(request);
+    FakeApi.traffic++;
     await Promise.resolve();
     try {
       const data = await abortable(this.answers[operation]?.(request.variables, request), init.signal);
+      FakeApi.traffic++;
       return Response.json({ data });
     } catch (error) {
       if (!(error instanceof FakeFailure) || error.code === 'OFFLINE') throw error instanceof FakeFailure ? new TypeError('Failed to fetch') : error;
@@ -131,6 +136,7 @@ class FakeSocket {
   }
 
   #say(message: unknown): void {
+    FakeApi.traffic++;
     queueMicrotask(() => this.onmessage?.({ data: JSON.stringify(message) }));
   }
 }

@@ -3,6 +3,7 @@ import { DoorstepTracking } from '../src/tracking/tracking.ts';
 import { define } from '../src/internal/define.ts';
 import type { ManualClock } from './clock.ts';
 import type { FakeApi } from './fake-api.ts';
+import { settled } from './settled.ts';
 import { pickerScenes, sceneClock, shopAddress, shopBasket, trackingScenes, type Scene } from './scenes.ts';
 
 /** A scene that has come to its state. */
@@ -46,10 +47,4 @@ async function play<Kind extends DoorstepSlotPicker | DoorstepTracking>(scene: S
       uninstall();
     },
   };
-}
-
-/** Until answers of the fake server have arrived and are drawn. */
-export async function settled(element: DoorstepSlotPicker | DoorstepTracking): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 30));
-  await element.updateComplete;
 }

@@ -3,6 +3,7 @@ import type { DoorstepSlotPicker } from '../src/slot-picker/slot-picker.ts';
 import type { DoorstepTracking } from '../src/tracking/tracking.ts';
 import { ManualClock } from './clock.ts';
 import { FakeApi, FakeFailure, type FakeAnswer } from './fake-api.ts';
+import { settled } from './settled.ts';
 import { address, answerWith, at, basket, holdOn, option, SAMPLE_NOW, sampleOptions, sampleTracking } from './samples.ts';
 
 /** A widget in one of its states: a fake server, and what is done to get there. */
@@ -15,8 +16,8 @@ export interface Scene<Element> {
 }
 
 const never: FakeAnswer = () => new Promise(() => {});
-const offline: FakeAnswer = () => {
-  throw new FakeFailure('OFFLINE');
+const failing: FakeAnswer = () => {
+  throw new FakeFailure('INTERNAL_SERVER_ERROR');
 };
 const offer: FakeAnswer = () => answerWith(sampleOptions());
 const hold: FakeAnswer = ({ input }) => {
@@ -38,7 +39,7 @@ const picker = (answers: Record<string, FakeAnswer> = {}) => () =>
 async function choose(element: DoorstepSlotPicker, index: number): Promise<void> {
   element.dispatchEvent(new PointerEvent('pointerdown'));
   element.shadowRoot!.querySelectorAll<HTMLInputElement>('input:enabled')[index]!.click();
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await settled(element);
 }
 
 const refused = (reason: 'OUTSIDE_TERRITORY' | 'FULL' | 'UNKNOWN_ADDRESS') => picker({ DeliveryOptions: () => answerWith([], { reason, message: 'No.' }) });
@@ -69,7 +70,7 @@ export const pickerScenes: Record<string, Scene<DoorstepSlotPicker>> = {
   'no-address': { title: 'No address yet', api: picker(), settings: { address: null } },
   outside: { title: 'Outside the delivery area', api: refused('OUTSIDE_TERRITORY') },
   full: { title: 'Nothing left at all', api: refused('FULL') },
-  error: { title: 'No connection', api: picker({ DeliveryOptions: offline }) },
+  error: { title: 'Loading failed', api: picker({ DeliveryOptions: failing }) },
   forbidden: {
     title: 'The key is refused',
     api: picker({
@@ -110,7 +111,7 @@ export const trackingScenes: Record<string, Scene<DoorstepTracking>> = {
   canceled: { title: 'Canceled', api: tracked(sampleTracking('CANCELED')) },
   loading: { title: 'Loading', api: () => new FakeApi({ GetDeliveryTracking: never }) },
   'unknown-link': { title: 'The link has ended', api: () => new FakeApi({ GetDeliveryTracking: () => ({ deliveryTracking: null }) }) },
-  error: { title: 'No connection', api: () => new FakeApi({ GetDeliveryTracking: offline }) },
+  error: { title: 'Loading failed', api: () => new FakeApi({ GetDeliveryTracking: failing }) },
   'bright-brand': { title: 'A brand color nobody could read', api: tracked(sampleTracking('OUT_FOR_DELIVERY', { brand: violet })) },
   german: { title: 'In German', api: tracked(sampleTracking('OUT_FOR_DELIVERY')), settings: { locale: 'de' } },
 };

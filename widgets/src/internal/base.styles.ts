@@ -3,11 +3,11 @@ import { css } from 'lit';
 /**
  * Tokens and the parts both widgets share.
  *
- * Readable partners of a brand color are worked out here, in CIE XYZ, whose Y is the luminance that WCAG's contrast is made
- * of. So they hold for any color from anywhere (the host page, a tracking payload) and follow it at once:
+ * Readable partners of a brand color are worked out here, so they hold for any color from anywhere (the host page, a tracking
+ * payload) and follow it at once. In CIE XYZ, Y is the luminance that WCAG's contrast is made of:
  * - `--_on-brand`, on top of the brand color: black or white, whichever is over 4.5:1 (one always is, they meet at Y = 0.179);
- * - `--_ink`, brand-colored text and icons: on light surfaces darkened until Y ≤ 0.13, on dark ones mixed with white until
- *   Y ≥ 0.36. Both keep the hue and stay within sRGB.
+ * - `--_ink`, brand-colored text and icons: on light surfaces darkened until Y ≤ 0.13, on dark ones lightened to an OKLCH
+ *   lightness of at least 0.8, which keeps it colorful.
  */
 export const baseStyles = css`
   :host {
@@ -24,14 +24,10 @@ export const baseStyles = css`
     --_radius: var(--doorstep-radius, 14px);
     --_k: clamp(0, (0.179 - y) * 1e6, 1);
     --_dark: min(1, 0.13 / max(y, 0.001));
-    --_light: max(0, (0.36 - y) / max(1 - y, 0.001));
     --_on-brand: color(from var(--_brand) xyz-d65 calc(0.9505 * var(--_k)) calc(var(--_k)) calc(1.089 * var(--_k)));
     --_ink: light-dark(
       color(from var(--_brand) xyz-d65 calc(x * var(--_dark)) calc(y * var(--_dark)) calc(z * var(--_dark))),
-      color(
-        from var(--_brand) xyz-d65 calc(x + (0.9505 - x) * var(--_light)) calc(y + (1 - y) * var(--_light))
-          calc(z + (1.089 - z) * var(--_light))
-      )
+      oklch(from var(--_brand) max(l, 0.8) c h)
     );
     display: block;
     container-type: inline-size;
@@ -40,6 +36,13 @@ export const baseStyles = css`
     font: inherit;
     line-height: 1.45;
     text-align: start;
+  }
+  :host(:dir(rtl)) {
+    text-align: right;
+  }
+  /* Times and words of a left-to-right language stay in order in a page that goes the other way. */
+  :is(p, b, dt, dd, span, button, legend, label, time, .title, .says, .scale) {
+    unicode-bidi: plaintext;
   }
   :host([theme='light']) {
     color-scheme: light;
@@ -151,6 +154,7 @@ export const baseStyles = css`
   }
   .row:has(:disabled) {
     cursor: not-allowed;
+    color: var(--_muted);
     background: var(--_sunken);
     border-color: transparent;
   }
@@ -182,7 +186,7 @@ export const baseStyles = css`
     font-weight: 600;
     font-variant-numeric: tabular-nums;
   }
-  .row:has(:disabled) .time {
+  .refused .time {
     font-weight: 400;
     color: var(--_muted);
     text-decoration: line-through;

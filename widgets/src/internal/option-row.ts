@@ -16,7 +16,7 @@ export interface OptionRow {
 
 /** One window as a native radio whose label, and so its accessible name, says time, service, and price or why not. */
 export function optionRow({ option, checked, disabled, locale, words, named, choose }: OptionRow): TemplateResult {
-  return html`<label part="window ${option.available ? (checked ? 'window-selected' : 'window-open') : 'window-refused'}" class="row">
+  return html`<label part="window ${option.available ? (checked ? 'window-selected' : 'window-open') : 'window-refused'}" class="row ${option.available ? '' : 'refused'}">
     <input
       type="radio"
       name="window"

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { playPicker, settled, type Played } from '../../demo/play.ts';
+import { playPicker, type Played } from '../../demo/play.ts';
+import { settled } from '../../demo/settled.ts';
 import type { DoorstepSlotPicker } from './slot-picker.ts';
 
 let played: Played<DoorstepSlotPicker>;

@@ -8,7 +8,6 @@ export const slotPickerStyles = css`
     margin-inline: calc(-1 * clamp(1rem, 4cqi, 1.75rem));
     padding: 4px clamp(1rem, 4cqi, 1.75rem);
     overflow-x: auto;
-    scroll-snap-type: x proximity;
     scroll-padding-inline: 1.75rem;
     scrollbar-width: none;
   }
@@ -22,7 +21,6 @@ export const slotPickerStyles = css`
     padding: 0.625rem 0.375rem;
     border: 1px solid var(--_line);
     background: none;
-    scroll-snap-align: start;
     transition: border-color 0.15s, background-color 0.15s;
   }
   .day:hover {
@@ -52,6 +50,9 @@ export const slotPickerStyles = css`
     padding: 0;
     margin-block-end: 0.625rem;
     font-weight: 600;
+  }
+  legend + p {
+    margin-block-end: 0.75rem;
   }
   .busy {
     opacity: 0.6;

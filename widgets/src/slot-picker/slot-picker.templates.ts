@@ -109,7 +109,10 @@ export function daysTemplate(
         aria-controls="windows"
         aria-selected=${isSelected}
         tabindex=${isSelected ? 0 : -1}
-        @click=${() => select(date)}
+        @click=${({ currentTarget }: Event) => {
+          select(date);
+          (currentTarget as Element).scrollIntoView({ block: 'nearest', inline: 'nearest' });
+        }}
       >
         <span class="small">${name}</span>
         <b>${formatDate(date, locale, { day: 'numeric' })}</b>
@@ -130,7 +133,7 @@ export function windowsTemplate(
   return html`<div part="windows" id="windows" role="tabpanel" aria-labelledby="day-${day.date}" tabindex=${day.open ? -1 : 0}>
     <fieldset ?disabled=${disabled}>
       <legend>${formatDate(day.date, locale, { weekday: 'long', day: 'numeric', month: 'long' })}</legend>
-      ${day.open ? nothing : html`<p class="muted foot">${words.nothingThisDay}</p>`}
+      ${day.open ? nothing : html`<p class="muted">${words.nothingThisDay}</p>`}
       <div class="rows">
         ${day.options.map((option) => optionRow({ option, checked: isChosen(option), disabled, locale, words: common, named, choose }))}
       </div>

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { playPicker, settled, type Played } from '../../demo/play.ts';
+import { playPicker, type Played } from '../../demo/play.ts';
+import { settled } from '../../demo/settled.ts';
 import { FakeFailure } from '../../demo/fake-api.ts';
 import { answerWith, holdOn, option, SAMPLE_NOW, sampleOptions } from '../../demo/samples.ts';
 import type { DoorstepSlotPicker } from './slot-picker.ts';

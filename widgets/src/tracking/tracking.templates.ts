@@ -16,6 +16,7 @@ const SECOND = 1000;
 const FRESH_SECONDS = 20;
 const ON_THE_WAY = ['OUT_FOR_DELIVERY', 'ARRIVING', 'ARRIVED'];
 const ENDED = ['DELIVERED', 'RETURNED', 'CANCELED'];
+const NOT_COMING = [...ENDED, 'RETURNING', 'ATTEMPT_FAILED'];
 
 /** What the tracking element's pictures are made of. */
 export interface TrackingTemplateView {
@@ -43,7 +44,7 @@ export function trackingTemplate(view: TrackingTemplateView): TemplateResult {
     </div>
     ${reattempt && state === 'ATTEMPT_FAILED' ? reattemptTemplate(view, reattempt) : nothing}
     ${proof && state === 'DELIVERED' ? proofTemplate(view, proof) : nothing}
-    ${ENDED.includes(state) || state === 'RETURNING' || state === 'ATTEMPT_FAILED' ? nothing : html`${clocksTemplate(view)}${map}${driverTemplate(view)}`}
+    ${NOT_COMING.includes(state) ? nothing : html`${state === 'ARRIVED' ? nothing : clocksTemplate(view)}${map}${driverTemplate(view)}`}
     ${stepsTemplate(view)} ${ENDED.includes(state) ? nothing : connectionTemplate(view)}`;
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { playTracking, settled, type Played } from '../../demo/play.ts';
+import { playTracking, type Played } from '../../demo/play.ts';
+import { settled } from '../../demo/settled.ts';
 import { at, option, SAMPLE_NOW, sampleTracking } from '../../demo/samples.ts';
 import type { DeliveryTracking } from '../internal/types.ts';
 import type { DoorstepTracking } from './tracking.ts';

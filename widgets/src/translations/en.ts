@@ -93,7 +93,7 @@ export const tracking = {
   states: {
     CONFIRMED: 'Confirmed',
     PLANNED: 'Planned',
-    LOADED: 'Loaded into the van',
+    LOADED: 'Loaded',
     OUT_FOR_DELIVERY: 'Out for delivery',
     ARRIVING: 'Almost there',
     ARRIVED: 'At your door',
