@@ -11,6 +11,7 @@ import { messagesOf } from '../translations/locale.ts';
 import { FollowController } from './follow.controller.ts';
 import { headline } from './headline.ts';
 import { loadBaseMap, type BaseMap } from './map/base-map.ts';
+import { mapStyles } from './map/map.styles.ts';
 import { MapPicture } from './map/map.templates.ts';
 import { RebookController } from './rebook.controller.ts';
 import { trackingStyles } from './tracking.styles.ts';
@@ -67,7 +68,7 @@ const commonWords = { en: en.common, de: de.common };
  * @cssprop --doorstep-map-street - Streets on the map.
  */
 export class DoorstepTracking extends DoorstepElement {
-  static override styles = [baseStyles, trackingStyles];
+  static override styles = [baseStyles, trackingStyles, mapStyles];
 
   static override properties: PropertyDeclarations = {
     ...DoorstepElement.properties,
@@ -125,7 +126,7 @@ export class DoorstepTracking extends DoorstepElement {
 
   protected override render(): TemplateResult {
     const locale = this.#locale;
-    return html`<div part="base" class="card" role="group" aria-labelledby="title" lang=${locale}>${this.#body(locale)}</div>
+    return html`<div part="base" class="card" role="group" aria-labelledby="title error" lang=${locale}>${this.#body(locale)}</div>
       ${this.liveRegion()}`;
   }
 
