@@ -29,7 +29,19 @@ export default defineConfig({
         test: { name: 'sdk', root: 'sdk', include: ['src/**/*.test.ts', 'test/**/*.test.ts'], environment: 'node' },
       },
       {
-        test: { name: 'city', root: 'examples/city', include: ['src/**/*.test.ts', 'test/**/*.test.ts'], environment: 'node', testTimeout: 60 * SECOND },
+        // The server runs from its sources, as in its own tests.
+        resolve: { alias: [oneGraphql], conditions: ['@doorstep/source'] },
+        ssr: { resolve: { conditions: ['@doorstep/source'] } },
+        oxc: { decorator: { legacy: true } },
+        test: {
+          name: 'city',
+          root: 'examples/city',
+          include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+          globalSetup: ['../../api/test/database-setup.ts'],
+          environment: 'node',
+          testTimeout: 60 * SECOND,
+          hookTimeout: 60 * SECOND,
+        },
       },
       {
         resolve: { alias: [oneGraphql] },

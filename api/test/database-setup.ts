@@ -20,13 +20,13 @@ declare module 'vitest' {
 const CLUSTERS = fileURLToPath(new URL('../../.cache/test-postgres', import.meta.url));
 
 /**
- * Vitest calls this once a run: one server for all test files, and one database with all migrations.
+ * Vitest calls this once a run for each project that uses it: one server for all test files, and one database with all migrations.
  * `TEST_DATABASE_URL` names a server to use instead; its user must be allowed to create databases and roles.
  */
 export default async function setUpTestServer(project: TestProject): Promise<() => Promise<void>> {
   const server = process.env.TEST_DATABASE_URL
     ? { url: process.env.TEST_DATABASE_URL, stop: async () => {} }
-    : await startClusterOfThisRun();
+    : await startClusterOfThisRun(project.name);
   const template = `doorstep_template_${process.pid}_${randomBytes(4).toString('hex')}`;
   try {
     await runSql(server.url, `create database ${template}`);
@@ -44,9 +44,9 @@ export default async function setUpTestServer(project: TestProject): Promise<() 
   };
 }
 
-async function startClusterOfThisRun(): Promise<{ url: string; stop(): Promise<void> }> {
+async function startClusterOfThisRun(projectName: string): Promise<{ url: string; stop(): Promise<void> }> {
   await removeClustersOfKilledRuns();
-  const dataDirectory = path.join(CLUSTERS, String(process.pid));
+  const dataDirectory = path.join(CLUSTERS, `${process.pid}-${projectName}`);
   const postgres = await startEmbeddedPostgres({ dataDirectory, durable: false });
   return {
     url: postgres.url,
@@ -57,12 +57,12 @@ async function startClusterOfThisRun(): Promise<{ url: string; stop(): Promise<v
   };
 }
 
-/** Several runs at once have a cluster each, in a folder named by their pid. */
+/** Several runs at once, and the projects of one, have a cluster each, in a folder named by pid and project. */
 async function removeClustersOfKilledRuns(): Promise<void> {
   mkdirSync(CLUSTERS, { recursive: true });
   for (const name of readdirSync(CLUSTERS)) {
     const folder = path.join(CLUSTERS, name);
-    const pid = Number(name);
+    const pid = Number.parseInt(name, 10);
     // A run that has made its folder, but not claimed it yet, is told by its pid.
     const isStarting = pid !== process.pid && isRunning({ pid, start: null });
     if (isStarting || findDataFolderOwner(folder) !== undefined) continue;

@@ -9,6 +9,7 @@ import { checkPageSize, paginate, type Page } from '../platform/graphql/connecti
 import { DeliveryWindow } from '../platform/graphql/delivery-window.type.ts';
 import { Money, moneyOf } from '../platform/graphql/money.type.ts';
 import type { Event } from '../platform/outbox/event.entity.ts';
+import { usualLength } from '../platform/graphql/usual-length.ts';
 import { Delivery } from './delivery.entity.ts';
 import { DeliveryConnection, DeliveryFilter, DeliveryType } from './delivery.type.ts';
 import { journeyLoader } from './journey.loader.ts';
@@ -66,7 +67,7 @@ export class DeliveryResolver {
     return moneyOf(priceMinor, currency);
   }
 
-  @FieldResolver(() => [ParcelType], { description: 'What is handed over.' })
+  @FieldResolver(() => [ParcelType], { complexity: usualLength(3), description: 'What is handed over.' })
   parcels(@Root() { id }: DeliveryType, @Ctx() context: RequestContext): Promise<ParcelType[]> {
     return loaderOf(context, parcelsOfDeliveryLoader).load(id);
   }

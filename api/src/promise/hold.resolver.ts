@@ -61,10 +61,10 @@ export class HoldResolver {
     return loaderOf(context, serviceLevelLoader).load(serviceLevelId);
   }
 
-  @FieldResolver(() => OrderType, { nullable: true, description: 'Set once confirmed. Scope `orders:read`.' })
-  @Authorized<Scope>('orders:read')
+  @FieldResolver(() => OrderType, { nullable: true, description: 'Set once confirmed; null for keys without the scope `orders:read`.' })
   async order(@Root() { orderId }: HoldType, @Ctx() context: RequestContext): Promise<OrderType | null> {
-    return orderId ? loaderOf(context, orderLoader).load(orderId) : null;
+    // Null and no refusal: pages ask for it with the rest of the hold.
+    return orderId && context.actor?.scopes.has('orders:read') ? loaderOf(context, orderLoader).load(orderId) : null;
   }
 }
 

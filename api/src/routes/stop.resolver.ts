@@ -6,6 +6,7 @@ import { loaderOf, type RequestContext } from '../platform/context.ts';
 import { AddressType } from '../platform/graphql/address.type.ts';
 import { DeliveryWindow } from '../platform/graphql/delivery-window.type.ts';
 import { Duration } from '../platform/graphql/scalars.ts';
+import { usualLength } from '../platform/graphql/usual-length.ts';
 import type { Address } from '../shared/geo.ts';
 import { routeLoader } from './route.loader.ts';
 import { RouteType } from './route.type.ts';
@@ -20,7 +21,7 @@ export class StopResolver {
     return loaderOf(context, routeLoader).load(routeId);
   }
 
-  @FieldResolver(() => [DeliveryType])
+  @FieldResolver(() => [DeliveryType], { complexity: usualLength(1) })
   async deliveries(@Root() { deliveryId }: StopType, @Ctx() context: RequestContext): Promise<DeliveryType[]> {
     const delivery = deliveryId ? await loaderOf(context, deliveryLoader).load(deliveryId) : null;
     return delivery ? [delivery] : [];

@@ -1,6 +1,6 @@
 import { GraphQLError, type DocumentNode, type GraphQLSchema } from 'graphql';
 // Its ES modules name graphql's .mjs files, a second copy of graphql that knows none of our types.
-import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity/cjs';
+import { fieldExtensionsEstimator, getComplexity, type ComplexityEstimator } from 'graphql-query-complexity/cjs';
 import { DoorstepError } from '../../shared/errors.ts';
 import { LIMITS } from './limits.ts';
 
@@ -31,7 +31,7 @@ export function operationCost(schema: GraphQLSchema, query: DocumentNode, variab
 
 function complexityOf(schema: GraphQLSchema, query: DocumentNode, variables: Record<string, unknown>, operationName: string | undefined): number {
   try {
-    return getComplexity({ schema, query, variables, estimators: [leafEstimate], ...(operationName !== undefined && { operationName }) });
+    return getComplexity({ schema, query, variables, estimators: [fieldExtensionsEstimator(), leafEstimate], ...(operationName !== undefined && { operationName }) });
   } catch (error) {
     if (error instanceof GraphQLError) return 1;
     throw error;

@@ -1,4 +1,4 @@
-import { MINUTE, SECOND } from '@doorstep/api';
+import { HOUR, MINUTE, SECOND } from '@doorstep/api';
 import type { Doorstep, PingInput, Route, Stop } from '@doorstep/sdk';
 import { UserErrorsError } from '@doorstep/sdk';
 import type { Position } from '../city/geo.ts';
@@ -14,6 +14,8 @@ import type { World } from './world.ts';
 const WRONG_VAN_SHARE = 0.4;
 const OVERLOOKED_SHARE = 0.15;
 const SECONDS_PER_SCAN = 15;
+/** Drivers like to be early at the first door. */
+const HEAD_START = 10 * MINUTE;
 
 /** What the dispatcher sends a driver. */
 export interface RouteToDrive {
@@ -61,7 +63,7 @@ async function* loadAndStart({ world, device, random }: Shift, route: Route, sta
     await world.trouble.survive('scanParcel', () => device.scanParcel({ barcode }));
     yield (now = new Date(now.getTime() + SECONDS_PER_SCAN * SECOND));
   }
-  yield (now = new Date(Math.max(now.getTime(), Date.parse(route.startsAt)) + slips.integer(0, 240) * SECOND));
+  yield (now = new Date(Math.max(now.getTime(), leavingTime(route)) + slips.integer(0, 240) * SECOND));
   try {
     return (await device.startRoute({})).route;
   } catch (error) {
@@ -72,6 +74,21 @@ async function* loadAndStart({ world, device, random }: Shift, route: Route, sta
   const left = (await device.myRoute())?.loading.missing ?? [];
   for (const { barcode } of left) await device.scanParcel({ barcode });
   return (await device.startRoute({})).route;
+}
+
+/** Early enough for the first door, and not hours before its window opens. In milliseconds since the epoch. */
+function leavingTime({ startsAt, stops }: Route): number {
+  const planned = Date.parse(startsAt);
+  const first = stops.find((stop) => !stop.tentative);
+  if (!first) return planned;
+  const atDoor = Math.max(Date.parse(first.plannedArrival), Date.parse(first.window.start));
+  return Math.max(planned, atDoor - durationOf(first.drivingTime) - HEAD_START);
+}
+
+/** Milliseconds of an ISO 8601 duration in hours, minutes and seconds. */
+function durationOf(text: string): number {
+  const [, hours = '0', minutes = '0', seconds = '0'] = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?$/.exec(text) ?? [];
+  return Number(hours) * HOUR + Number(minutes) * MINUTE + Number(seconds) * SECOND;
 }
 
 /** Door after door, in the order of the route. */
