@@ -123,8 +123,11 @@ export function dataOf<T>(answer: Answer<T>): T {
   return answer.data;
 }
 
+/** Which day plans to look at. */
+export type TestCourierPlace = Pick<TestCourier, 'organizationId' | 'depotId'>;
+
 /** What the independent checker finds wrong with a day's plan. */
-export function breachesOf({ server, clock }: TestApp, { organizationId, depotId }: TestCourier, date: string): Promise<Breach[]> {
+export function breachesOf({ server, clock }: TestApp, { organizationId, depotId }: TestCourierPlace, date: string): Promise<Breach[]> {
   const em = tenantEntityManager(server.orm, { organizationId, retailerId: null });
   return checkDayPlan(em, server.ports.travelTimes, { depotId, date, now: clock.now() });
 }
