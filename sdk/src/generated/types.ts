@@ -4,462 +4,755 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** How an actor proves who it is. */
 export type ActorKind =
+  /** A driver's device (`drs_…`). */
   | 'DRIVER_SESSION'
+  /** A key that lives in web pages (`pk_…`). */
   | 'PUBLISHABLE_KEY'
+  /** A key that lives on a server (`sk_…`). */
   | 'SECRET_KEY'
+  /** A recipient's link to one delivery (`trk_…`). */
   | 'TRACKING_LINK'
   | (string & {});
 
+/** A postal address. */
 export type AddressInput = {
+  /** City or municipality, at most 100 characters. */
   readonly city: string;
+  /** ISO 3166-1 alpha-2, e.g. `US`. */
   readonly country?: string;
+  /** House number and street, at most 200 characters. */
   readonly line1: string;
+  /** Apartment, floor, company, at most 200 characters. */
   readonly line2?: string | null | undefined;
   /** Where the door is. Without it the address is looked up; an unknown address is refused. */
   readonly position?: PositionInput | null | undefined;
+  /** Postal code, at most 20 characters. */
   readonly postalCode: string;
-  readonly region?: string | null | undefined;
+  /** State, province or region, e.g. `CA`, at most 100 characters. */
+  readonly region: string;
 };
 
+/** Where an API key may live. */
 export type ApiKeyKind =
+  /** In web pages (`pk_…`): may ask for delivery options and hold one, nothing else. */
   | 'PUBLISHABLE'
+  /** On servers only (`sk_…`). */
   | 'SECRET'
   | (string & {});
 
+/** The driver is at the door. */
 export type ArriveAtStopInput = {
+  /** When it happened by the device's clock, at most a day ago; default now. */
   readonly at?: string | null | undefined;
+  /** Where the device was. */
   readonly position?: PositionInput | null | undefined;
+  /** The stop. */
   readonly stopId: string;
 };
 
+/** Who is to drive a route. */
 export type AssignRouteInput = {
+  /** The driver. */
   readonly driverId: string;
+  /** The route. */
   readonly routeId: string;
 };
 
+/** How a try at the door ended. May grow. */
 export type AttemptOutcome =
+  /** Handed over. */
   | 'DELIVERED'
+  /** Not handed over. */
   | 'FAILED'
   | (string & {});
 
+/** What is to be delivered together. */
 export type BasketInput = {
+  /** What they need of vehicle, driver or proof. */
   readonly handlingNeeds?: ReadonlyArray<HandlingNeed>;
   /** 1 to 50 parcels. */
   readonly parcels: ReadonlyArray<ParcelInput>;
 };
 
+/** How a retailer looks to its customers. */
 export type BrandInput = {
+  /** CSS hex color of highlights. */
   readonly accentColor: string;
+  /** BCP 47 language its customers are addressed in. */
   readonly locale?: string;
+  /** An https URL, or a data URL of a png, jpeg, webp or svg image, at most 100,000 characters. */
   readonly logoUrl?: string | null | undefined;
+  /** Name that shoppers know, 1 to 100 characters. */
   readonly name: string;
+  /** CSS hex color of buttons and headings, e.g. `#0a7d4b`. */
   readonly primaryColor: string;
 };
 
+/** Which delivery to cancel. */
 export type CancelDeliveryInput = {
+  /** The delivery. */
   readonly deliveryId: string;
+  /** Why, for its journey; at most 1,000 characters. */
   readonly reason?: string | null | undefined;
 };
 
+/** A hand-over. */
 export type CompleteDeliveryInput = {
+  /** When it happened by the device's clock, at most a day ago; default now. */
   readonly at?: string | null | undefined;
+  /** The delivery. */
   readonly deliveryId: string;
+  /** Where the device was. */
   readonly position?: PositionInput | null | undefined;
+  /** Evidence: what the delivery's handling needs ask for, else in person or with a photo. */
   readonly proof: ProofInput;
 };
 
+/** A hold that becomes an order. */
 export type ConfirmHoldInput = {
+  /** The hold. */
   readonly holdId: string;
+  /** What the driver should know, at most 1,000 characters. */
   readonly instructions?: string | null | undefined;
+  /** Who receives. */
   readonly recipient: RecipientInput;
-  /** The retailer's order number, unique per retailer. */
+  /** The retailer's order number, unique per retailer, 1 to 100 characters. */
   readonly reference: string;
 };
 
+/** A key to make. */
 export type CreateApiKeyInput = {
-  /** Origins a publishable key may be used from, e.g. `https://shop.example`; empty means any. */
+  /** Origins a publishable key may be used from, e.g. `https://shop.example`, at most 20; empty means any. */
   readonly allowedOrigins?: ReadonlyArray<string>;
+  /** Where it may live. */
   readonly kind: ApiKeyKind;
+  /** What people call it, 1 to 100 characters. */
   readonly name: string;
-  /** Null: a key of the organization itself. */
+  /** Whose it shall be. Null: a key of the organization itself. */
   readonly retailerId?: string | null | undefined;
 };
 
+/** A depot to open. */
 export type CreateDepotInput = {
+  /** Where it is; without a position the address is looked up. */
   readonly address: AddressInput;
+  /** What it is called, 1 to 100 characters, unique in the organization. */
   readonly name: string;
+  /** IANA time zone, e.g. `America/Los_Angeles`. */
   readonly timeZone: string;
 };
 
+/** A driver to take on. */
 export type CreateDriverInput = {
+  /** Papers; at most 20. */
   readonly credentials: ReadonlyArray<CredentialInput>;
+  /** Longest time on duty a day, 30 minutes to 16 hours. */
   readonly maxDutyTime?: string;
+  /** Full name, 1 to 100 characters. */
   readonly name: string;
+  /** Where dispatchers reach the driver, at most 40 characters. */
   readonly phone?: string | null | undefined;
+  /** Handling needs and trainings this driver can serve, e.g. `KEEP_COLD`; at most 50. */
   readonly skills?: ReadonlyArray<string>;
 };
 
+/** Whose device to sign in. */
 export type CreateDriverSessionInput = {
+  /** The driver. */
   readonly driverId: string;
 };
 
 /** An order with a hold, or without one: then the day and window asked for are proven in the same transaction. */
 export type CreateOrderInput = {
+  /** Where. Needed without a hold. */
   readonly address?: AddressInput | null | undefined;
+  /** What. Needed without a hold. */
   readonly basket?: BasketInput | null | undefined;
+  /** Service day. Needed without a hold. */
   readonly date?: string | null | undefined;
+  /** The hold to confirm; then no address, basket, service level, date and window. */
   readonly holdId?: string | null | undefined;
+  /** What the driver should know, at most 1,000 characters. */
   readonly instructions?: string | null | undefined;
+  /** Who receives. */
   readonly recipient: RecipientInput;
+  /** The retailer's order number, unique per retailer, 1 to 100 characters. */
   readonly reference: string;
+  /** Code of the service level. Needed without a hold. */
   readonly serviceLevelCode?: string | null | undefined;
+  /** Start of one of the service level's windows. Needed without a hold. */
   readonly windowStart?: string | null | undefined;
 };
 
+/** A retailer to take on. */
 export type CreateRetailerInput = {
+  /** How it looks to its customers. */
   readonly brand: BrandInput;
+  /** What the organization calls it, 1 to 100 characters, unique in the organization. */
   readonly name: string;
 };
 
+/** A service level to put on sale. */
 export type CreateServiceLevelInput = {
+  /** Short name for programs, 1 to 40 letters, digits, `-` or `_`, unique in the organization. */
   readonly code: string;
+  /** NEXT_DAY only: local time on the day before after which it can't be sold any more; null: until midnight. */
   readonly cutoff?: string | null | undefined;
+  /** How many days ahead it is sold, today included, 1 to 60. */
   readonly horizonDays?: number;
+  /** How far ahead it is sold. */
   readonly kind: ServiceLevelKind;
+  /** How long before a window's start it can last be sold, at most 14 days. */
   readonly leadTime?: string;
+  /** Name for shoppers, 1 to 100 characters. */
   readonly name: string;
+  /** Price of one delivery, in the organization's currency. */
   readonly price: MoneyInput;
+  /** Time at the door for one delivery, at most 4 hours. */
   readonly serviceTime?: string;
+  /** 1 to 48 local windows of each service day; they may overlap. */
   readonly windows: ReadonlyArray<WindowPatternInput>;
 };
 
+/** Shifts to book, all or none. */
 export type CreateShiftsInput = {
-  /** 1 to 200; all or none. */
+  /** 1 to 200 shifts. */
   readonly shifts: ReadonlyArray<ShiftInput>;
 };
 
+/** A territory to give a depot. */
 export type CreateTerritoryInput = {
+  /** Its borders: at most 2,000 points, at most 20 degrees wide and high, without loops. */
   readonly area: { readonly type: 'Polygon'; readonly coordinates: readonly (readonly (readonly number[])[])[] };
+  /** The depot that serves it. */
   readonly depotId: string;
+  /** What it is called, 1 to 100 characters. */
   readonly name: string;
 };
 
+/** Whose tracking link to make. */
 export type CreateTrackingLinkInput = {
+  /** The delivery. */
   readonly deliveryId: string;
 };
 
+/** An image that will be sent. */
 export type CreateUploadInput = {
-  /** At most 5,000,000. */
+  /** 1 to 5,000,000. */
   readonly byteSize: number;
-  /** `image/jpeg`, `image/png`, `image/webp` or `image/svg+xml`. */
+  /** `image/jpeg`, `image/png` or `image/webp`. */
   readonly contentType: string;
 };
 
+/** A vehicle to add. */
 export type CreateVehicleInput = {
+  /** What it is. */
   readonly kind: VehicleKind;
+  /** Most volume it takes, in liters, at least 1. */
   readonly maxVolumeLiters: number;
+  /** Most weight it takes, in grams, at least 1. */
   readonly maxWeightGrams: number;
+  /** What it is called, 1 to 100 characters, unique in the organization. */
   readonly name: string;
 };
 
+/** A paper a driver holds. */
 export type CredentialInput = {
+  /** Last day on which it is valid. */
   readonly expiresOn: string;
+  /** Which paper. */
   readonly kind: CredentialKind;
 };
 
+/** Papers a driver must hold on the day. May grow. */
 export type CredentialKind =
+  /** Insurance of driver and cargo. */
   | 'INSURANCE'
+  /** Driving license. */
   | 'LICENSE'
   | (string & {});
 
+/** Which deliveries; all conditions hold. */
 export type DeliveryFilter = {
+  /** On this service day of its depot. */
   readonly date?: string | null | undefined;
+  /** From this depot. */
   readonly depotId?: string | null | undefined;
+  /** Of this retailer. */
   readonly retailerId?: string | null | undefined;
+  /** In one of these states. */
   readonly states?: ReadonlyArray<DeliveryState> | null | undefined;
 };
 
+/** What is done at the door. May grow. */
 export type DeliveryKind =
+  /** Parcels are handed over. */
   | 'DROP_OFF'
+  /** Parcels are handed over against others. */
   | 'EXCHANGE'
+  /** Parcels are picked up and go back to the retailer. */
   | 'RETURN'
+  /** Something is done there, without parcels. */
   | 'SERVICE'
+  /** Parcels go from one depot to another. */
   | 'TRANSFER'
   | (string & {});
 
+/** What is to be delivered, where, and from when on. */
 export type DeliveryOptionsInput = {
+  /** Where. */
   readonly address: AddressInput;
+  /** What. */
   readonly basket: BasketInput;
   /** 1 to 14 days. */
   readonly days?: number;
-  /** First day, default today at the depot. */
+  /** First day, default today at the depot; days before today are left out. */
   readonly from?: string | null | undefined;
 };
 
+/** How far a delivery is. May grow. */
 export type DeliveryState =
+  /** The driver is at the door. */
   | 'ARRIVED'
+  /** The van is near, and this is its next stop. */
   | 'ARRIVING'
+  /** Nobody took it; it can be booked again. */
   | 'ATTEMPT_FAILED'
+  /** Called off before it was loaded. */
   | 'CANCELED'
+  /** Promised: its place in a day plan is proven. */
   | 'CONFIRMED'
+  /** Handed over, with proof. */
   | 'DELIVERED'
+  /** Every parcel was scanned onto its vehicle. */
   | 'LOADED'
+  /** Its route has started. */
   | 'OUT_FOR_DELIVERY'
+  /** Its route was planned. */
   | 'PLANNED'
+  /** It is back at the depot. */
   | 'RETURNED'
+  /** It goes back to the depot. */
   | 'RETURNING'
   | (string & {});
 
+/** Which route goes to its driver. */
 export type DispatchRouteInput = {
+  /** The route. */
   readonly routeId: string;
 };
 
+/** Why something a driver did was refused. May grow. */
 export type DriverErrorCode =
+  /** The parcel is on board already. */
   | 'ALREADY_LOADED'
+  /** A value is outside of what is allowed. */
   | 'INVALID_INPUT'
+  /** The route, stop or delivery is not at a point where this can be done. */
   | 'INVALID_STATE'
+  /** Parcels are not on board. */
   | 'MISSING_PARCELS'
+  /** There is no such thing on the driver's route, or no route. */
   | 'NOT_FOUND'
+  /** Another stop comes first. */
   | 'NOT_NEXT'
+  /** Evidence is missing; the message and field say which. */
   | 'PROOF_REQUIRED'
+  /** No parcel has this barcode. */
   | 'UNKNOWN_BARCODE'
+  /** Not the PIN of this delivery. */
   | 'WRONG_PIN'
+  /** The parcel goes with another vehicle. */
   | 'WRONG_VEHICLE'
   | (string & {});
 
+/** A failed attempt. */
 export type FailDeliveryInput = {
+  /** When it happened by the device's clock, at most a day ago; default now. */
   readonly at?: string | null | undefined;
+  /** The delivery. */
   readonly deliveryId: string;
+  /** What was found, at most 1,000 characters. */
   readonly note?: string | null | undefined;
+  /** Where the device was. */
   readonly position?: PositionInput | null | undefined;
+  /** Evidence. */
   readonly proof?: ProofInput | null | undefined;
+  /** Why; each reason says what evidence it needs. */
   readonly reason: FailureReason;
 };
 
+/** Why nothing was handed over, what it asks of the driver and what follows. May grow. */
 export type FailureReason =
+  /** It broke on the way. Needs a photo; it goes back. */
   | 'DAMAGED'
+  /** Nobody answered. Needs a photo; the recipient may choose another window. */
   | 'NOBODY_HOME'
+  /** The door could not be reached. Needs a note; the recipient may choose another window. */
   | 'NO_ACCESS'
+  /** Something else. Needs a note; the recipient may choose another window. */
   | 'OTHER'
+  /** The recipient does not want it. It goes back. */
   | 'REFUSED'
+  /** It was not safe to deliver. Needs a note; the recipient may choose another window. */
   | 'UNSAFE'
+  /** The recipient does not live there. Needs a note; it goes back. */
   | 'WRONG_ADDRESS'
   | (string & {});
 
+/** What a delivery needs of vehicle, driver or proof. May grow. */
 export type HandlingNeed =
+  /** Only to adults; needs a driver with that skill. */
   | 'AGE_CHECK'
+  /** Handle with care. */
   | 'FRAGILE'
+  /** Stays cold on the way; needs a driver with that skill. */
   | 'KEEP_COLD'
+  /** The recipient tells the driver four digits. */
   | 'PIN'
+  /** The recipient signs. */
   | 'SIGNATURE'
+  /** Carried by two; needs a driver with that skill. */
   | 'TWO_PERSON'
   | (string & {});
 
+/** Which option to hold. */
 export type HoldDeliveryOptionInput = {
+  /** Id of one of its options. */
   readonly optionId: string;
+  /** The quote, unchanged. */
   readonly quote: string;
 };
 
+/** Why a place was not held or let go. May grow. */
 export type HoldErrorCode =
+  /** The hold's time is up. */
   | 'HOLD_EXPIRED'
+  /** The hold was confirmed or released already. */
   | 'HOLD_NOT_HELD'
+  /** A value is outside of what is allowed. */
   | 'INVALID_INPUT'
+  /** There is no such hold, or this key may not see it. */
   | 'NOT_FOUND'
+  /** The quote is too old; ask for delivery options again. */
   | 'QUOTE_EXPIRED'
+  /** The quote or option is not one that was made for this key. */
   | 'QUOTE_INVALID'
+  /** The window can't be had any more; `alternatives` tells what can. */
   | 'WINDOW_GONE'
   | (string & {});
 
+/** How far a hold is. May grow. */
 export type HoldState =
+  /** It became an order. */
   | 'CONFIRMED'
+  /** Its time is up; the place is free again. */
   | 'EXPIRED'
+  /** The place is kept until `expiresAt`. */
   | 'HELD'
+  /** It was let go. */
   | 'RELEASED'
   | (string & {});
 
+/** An amount of money. */
 export type MoneyInput = {
+  /** In major units, with at most the digits of the currency. */
   readonly amount: string;
+  /** ISO 4217, e.g. `USD`. */
   readonly currency: string;
 };
 
+/** Where a stop is to go. */
 export type MoveStopInput = {
-  /** Refuse if the plan has changed since. */
+  /** Refuse if the plan has another version by now. */
   readonly ifVersion?: number | null | undefined;
+  /** The route it goes to; its own, or another of the same plan. */
   readonly routeId: string;
   /** 0-based place among the stops of that route after the move. */
   readonly sequence: number;
+  /** The stop. */
   readonly stopId: string;
 };
 
+/** Why an order or delivery was not made or changed. May grow. */
 export type OrderErrorCode =
+  /** The retailer has an order with this reference. */
   | 'ALREADY_EXISTS'
+  /** The hold's time is up; hold a window again. */
   | 'HOLD_EXPIRED'
+  /** The hold was confirmed or released already. */
   | 'HOLD_NOT_HELD'
+  /** A value is missing or outside of what is allowed. */
   | 'INVALID_INPUT'
+  /** The delivery is too far for that, or not far enough. */
   | 'INVALID_STATE'
+  /** There is no such thing, or this key may not see it. */
   | 'NOT_FOUND'
+  /** No van can come in that window without breaking a promise already made. */
   | 'NO_CAPACITY'
+  /** No depot serves the address. */
   | 'OUTSIDE_TERRITORY'
+  /** The quote is too old; ask again. */
   | 'QUOTE_EXPIRED'
+  /** The quote or option is not one that was made for this key. */
   | 'QUOTE_INVALID'
+  /** The address is not known; check it or give its position. */
   | 'UNKNOWN_ADDRESS'
+  /** The window can't be had any more. */
   | 'WINDOW_GONE'
   | (string & {});
 
+/** A parcel to be delivered. */
 export type ParcelInput = {
+  /** What is in it, at most 200 characters. */
   readonly description?: string | null | undefined;
+  /** Millimeters, 1 to 20,000. */
   readonly heightMillimeters: number;
+  /** Millimeters, 1 to 20,000. */
   readonly lengthMillimeters: number;
-  /** At least 1, at most 1,000,000. */
+  /** Grams, 1 to 1,000,000. */
   readonly weightGrams: number;
+  /** Millimeters, 1 to 20,000. */
   readonly widthMillimeters: number;
 };
 
+/** Where the driver's device was. */
 export type PingInput = {
   /** Meters. */
   readonly accuracy?: number | null | undefined;
+  /** When, by the device's clock. */
   readonly at: string;
   /** Degrees clockwise from north. */
   readonly heading?: number | null | undefined;
+  /** Degrees, north is positive. */
   readonly latitude: number;
+  /** Degrees, east is positive. */
   readonly longitude: number;
   /** Meters a second. */
   readonly speed?: number | null | undefined;
 };
 
+/** Which day to plan. */
 export type PlanDayInput = {
+  /** Service day of the depot. */
   readonly date: string;
+  /** The depot. */
   readonly depotId: string;
 };
 
+/** Why a change of a plan was refused. May grow. */
 export type PlanErrorCode =
+  /** The driver may not drive that day, or has another route. */
   | 'DRIVER_UNAVAILABLE'
+  /** A promise, capacity, skill, shift or duty limit would be broken; `reason` and `excess` say which and by how much. */
   | 'INFEASIBLE'
+  /** A value is outside of what is allowed. */
   | 'INVALID_INPUT'
+  /** The route is too far for that. */
   | 'INVALID_STATE'
+  /** There is no such thing, or this key may not see it. */
   | 'NOT_FOUND'
+  /** The plan was changed since; look at it again. */
   | 'VERSION_CONFLICT'
   | (string & {});
 
+/** A position on WGS 84. */
 export type PositionInput = {
+  /** Degrees from -90 to 90, north is positive. */
   readonly latitude: number;
+  /** Degrees from -180 to 180, east is positive. */
   readonly longitude: number;
 };
 
+/** Evidence of an attempt. */
 export type ProofInput = {
+  /** At most 1,000 characters. */
   readonly note?: string | null | undefined;
-  /** Ids of finished uploads. */
+  /** Ids of finished uploads, at most 10. */
   readonly photoUploadIds?: ReadonlyArray<string>;
+  /** The PIN that the recipient told; five wrong ones, and no more are taken. */
   readonly pin?: string | null | undefined;
+  /** Where it was handed over or left. */
   readonly place?: ProofPlace;
+  /** Id of the finished upload of the signature. */
   readonly signatureUploadId?: string | null | undefined;
 };
 
+/** Where it was handed over or left. Everything but IN_PERSON needs a photo. May grow. */
 export type ProofPlace =
+  /** At the front door. */
   | 'FRONT_DOOR'
+  /** Into somebody's hands. */
   | 'IN_PERSON'
+  /** In the mailbox. */
   | 'MAILBOX'
+  /** With a neighbor. */
   | 'NEIGHBOR'
+  /** With the reception or concierge. */
   | 'RECEPTION'
+  /** At a safe place, which the note names. */
   | 'SAFE_PLACE'
   | (string & {});
 
+/** A new window for a delivery whose attempt failed. */
 export type RebookDeliveryInput = {
+  /** Id of one of its options. */
   readonly optionId: string;
+  /** The quote of its reattempt offer, unchanged. */
   readonly quote: string;
 };
 
+/** Who receives. */
 export type RecipientInput = {
+  /** For messages about the delivery, at most 320 characters. */
   readonly email?: string | null | undefined;
+  /** Full name, 1 to 200 characters. */
   readonly name: string;
+  /** For messages about the delivery, and calls at the door, at most 40 characters. */
   readonly phone?: string | null | undefined;
 };
 
+/** A batch of positions. */
 export type RecordPingsInput = {
-  /** 1 to 100. */
+  /** 1 to 100, in any order; sent twice they count once. */
   readonly pings: ReadonlyArray<PingInput>;
 };
 
+/** Which hold to let go. */
 export type ReleaseHoldInput = {
+  /** The hold. */
   readonly holdId: string;
 };
 
+/** A key to end. */
 export type RevokeApiKeyInput = {
+  /** The `id` of the key, not the key itself. */
   readonly apiKeyId: string;
 };
 
+/** How far a route is. May grow. */
 export type RouteState =
+  /** Planned, with a driver; still takes stops. */
   | 'ASSIGNED'
+  /** Sent to its driver; takes no new stops. */
   | 'DISPATCHED'
+  /** Takes stops; the day was not planned since it had none. */
   | 'DRAFT'
+  /** Every stop is done or failed. */
   | 'FINISHED'
+  /** The first parcel was scanned. */
   | 'LOADING'
+  /** On the road. */
   | 'STARTED'
   | (string & {});
 
+/** A parcel that was scanned. */
 export type ScanParcelInput = {
+  /** What the label says. */
   readonly barcode: string;
 };
 
+/** How far ahead a service level is sold. May grow. */
 export type ServiceLevelKind =
+  /** After working hours, on any day of the horizon. */
   | 'EVENING'
+  /** On the day after, if ordered before the cut-off. */
   | 'NEXT_DAY'
+  /** On the day it is ordered. */
   | 'SAME_DAY'
+  /** In a window the shopper picks, on any day of the horizon. */
   | 'SCHEDULED'
   | (string & {});
 
+/** Why a change of the set-up was refused. May grow. */
 export type SetupErrorCode =
+  /** Something with the same name, code or time is there already. */
   | 'ALREADY_EXISTS'
+  /** A value is outside of what is allowed. */
   | 'INVALID_INPUT'
+  /** There is no such thing, or this key may not see it. */
   | 'NOT_FOUND'
   | (string & {});
 
+/** One driver with one vehicle from one depot on one day. */
 export type ShiftInput = {
+  /** Service day of the depot. */
   readonly date: string;
+  /** From where, and back to. */
   readonly depotId: string;
+  /** Who drives; one shift a day. */
   readonly driverId: string;
+  /** Latest return, after the start on the same day. */
   readonly end: string;
+  /** Earliest start, in the depot's time zone. */
   readonly start: string;
+  /** With what; one shift a day. */
   readonly vehicleId: string;
 };
 
+/** How to start. */
 export type StartRouteInput = {
   /** Start although parcels are missing; those deliveries go back to be planned again. */
   readonly leaveMissing?: boolean;
 };
 
+/** Where a step stands. May grow. */
 export type StepState =
+  /** Here it is now. */
   | 'CURRENT'
+  /** Behind it. */
   | 'DONE'
+  /** Here it went another way. */
   | 'FAILED'
+  /** Still to come. */
   | 'UPCOMING'
   | (string & {});
 
+/** How far a stop is. May grow. */
 export type StopState =
+  /** The driver is there. */
   | 'ARRIVED'
+  /** Served. */
   | 'DONE'
+  /** Visited in vain. */
   | 'FAILED'
+  /** Still to come. */
   | 'PLANNED'
   | (string & {});
 
+/** Why a window, or a whole address, can't be had. May grow. */
 export type UnavailableReason =
+  /** It is too late to order for this window. Choose a later one. */
   | 'AFTER_CUTOFF'
+  /** We do not deliver at that time. */
   | 'CLOSED'
+  /** No van can come in this window without breaking a promise already made. Choose another window. */
   | 'FULL'
+  /** Nobody on duty that day can handle what this delivery needs. Choose another day. */
   | 'NO_SKILL'
+  /** We do not deliver to this address. */
   | 'OUTSIDE_TERRITORY'
+  /** No vehicle of that day is large enough for this delivery. Choose another day, or split it. */
   | 'TOO_LARGE'
+  /** We do not know this address. Check its spelling, or give its position. */
   | 'UNKNOWN_ADDRESS'
   | (string & {});
 
+/** What a driver comes with. May grow. */
 export type VehicleKind =
+  /** A cargo bike, with electric help or without. */
   | 'CARGO_BIKE'
+  /** A van or small truck. */
   | 'VAN'
   | (string & {});
 
+/** One window offered each service day, as local times. */
 export type WindowPatternInput = {
+  /** Latest arrival, after the start on the same day. */
   readonly end: string;
+  /** Earliest arrival. */
   readonly start: string;
 };
 
@@ -551,7 +844,7 @@ export type PositionFieldsFragment = { readonly latitude: number, readonly longi
 
 export type WindowFieldsFragment = { readonly start: string, readonly end: string, readonly timeZone: string };
 
-export type AddressFieldsFragment = { readonly line1: string, readonly line2: string | null, readonly city: string, readonly region: string | null, readonly postalCode: string, readonly country: string, readonly position: PositionFieldsFragment | null };
+export type AddressFieldsFragment = { readonly line1: string, readonly line2: string | null, readonly city: string, readonly region: string, readonly postalCode: string, readonly country: string, readonly position: PositionFieldsFragment | null };
 
 export type ServiceLevelSummaryFragment = { readonly id: string, readonly code: string, readonly name: string, readonly kind: ServiceLevelKind };
 
@@ -561,7 +854,7 @@ export type HoldFieldsFragment = { readonly id: string, readonly state: HoldStat
 
 export type ParcelFieldsFragment = { readonly id: string, readonly barcode: string, readonly description: string | null, readonly weightGrams: number, readonly lengthMillimeters: number, readonly widthMillimeters: number, readonly heightMillimeters: number, readonly loadedAt: string | null };
 
-export type ProofFieldsFragment = { readonly photoUrls: ReadonlyArray<string>, readonly signatureUrl: string | null, readonly pinVerified: boolean, readonly note: string | null, readonly place: ProofPlace | null, readonly at: string, readonly position: PositionFieldsFragment | null };
+export type ProofFieldsFragment = { readonly photoUrls: ReadonlyArray<string>, readonly signatureUrl: string | null, readonly pinVerified: boolean, readonly note: string | null, readonly place: ProofPlace, readonly at: string, readonly position: PositionFieldsFragment | null };
 
 export type DeliveryFieldsFragment = { readonly id: string, readonly kind: DeliveryKind, readonly state: DeliveryState, readonly instructions: string | null, readonly handlingNeeds: ReadonlyArray<HandlingNeed>, readonly createdAt: string, readonly order: { readonly id: string, readonly reference: string }, readonly recipient: { readonly name: string, readonly email: string | null, readonly phone: string | null }, readonly address: AddressFieldsFragment, readonly serviceLevel: ServiceLevelSummaryFragment, readonly depot: { readonly id: string, readonly name: string, readonly timeZone: string }, readonly window: WindowFieldsFragment, readonly price: MoneyFieldsFragment, readonly parcels: ReadonlyArray<ParcelFieldsFragment> };
 
@@ -824,7 +1117,7 @@ export type VehiclePositionFieldsFragment = { readonly heading: number | null, r
 
 export type EstimateFieldsFragment = { readonly p10: string, readonly p50: string, readonly p90: string, readonly computedAt: string };
 
-export type DeliveryTrackingFieldsFragment = { readonly deliveryId: string, readonly reference: string, readonly state: DeliveryState, readonly noEstimateReason: string | null, readonly stopsAway: number | null, readonly driverFirstName: string | null, readonly vehicleKind: VehicleKind | null, readonly failureReason: FailureReason | null, readonly updatedAt: string, readonly brand: { readonly name: string, readonly logoUrl: string | null, readonly primaryColor: string, readonly accentColor: string, readonly locale: string }, readonly window: WindowFieldsFragment, readonly estimate: EstimateFieldsFragment | null, readonly vehiclePosition: VehiclePositionFieldsFragment | null, readonly destination: PositionFieldsFragment | null, readonly steps: ReadonlyArray<{ readonly state: DeliveryState, readonly status: StepState, readonly at: string | null }>, readonly proof: ProofFieldsFragment | null, readonly reattempt: { readonly quote: string, readonly options: ReadonlyArray<DeliveryOptionFieldsFragment> } | null };
+export type DeliveryTrackingFieldsFragment = { readonly deliveryId: string, readonly reference: string, readonly state: DeliveryState, readonly noEstimateReason: string | null, readonly stopsAway: number | null, readonly driverFirstName: string | null, readonly vehicleKind: VehicleKind | null, readonly pin: string | null, readonly failureReason: FailureReason | null, readonly updatedAt: string, readonly brand: { readonly name: string, readonly logoUrl: string | null, readonly primaryColor: string, readonly accentColor: string, readonly locale: string }, readonly window: WindowFieldsFragment, readonly estimate: EstimateFieldsFragment | null, readonly vehiclePosition: VehiclePositionFieldsFragment | null, readonly destination: PositionFieldsFragment | null, readonly steps: ReadonlyArray<{ readonly state: DeliveryState, readonly status: StepState, readonly at: string | null }>, readonly proof: ProofFieldsFragment | null, readonly reattempt: { readonly quote: string, readonly options: ReadonlyArray<DeliveryOptionFieldsFragment> } | null };
 
 export type RouteTrackingFieldsFragment = { readonly stopsDone: number, readonly stopsLeft: number, readonly secondsBehind: number, readonly updatedAt: string, readonly route: { readonly id: string, readonly state: RouteState, readonly startedAt: string | null, readonly endsAt: string }, readonly position: VehiclePositionFieldsFragment | null, readonly nextStop: { readonly id: string, readonly sequence: number } | null, readonly stopEstimates: ReadonlyArray<{ readonly atRisk: boolean, readonly stop: { readonly id: string, readonly sequence: number, readonly state: StopState }, readonly estimate: EstimateFieldsFragment }> };
 
