@@ -114,12 +114,12 @@ describe('any sequence of operations', () => {
         expect(await breachesOf(app, courier, TODAY)).toEqual([]);
         await world.expectCapacityConserved();
       }),
-      { numRuns: 12 },
+      { numRuns: 10, seed: 20_261_121 },
     );
     // Sequences in which everything is refused would prove nothing.
     expect([...done.keys()].sort()).toEqual(['assign', 'cancel', 'confirm', 'create', 'hold', 'move', 'plan', 'release']);
     app.clock.set(START);
-  });
+  }, 60_000);
 });
 
 interface Operation {
