@@ -217,6 +217,17 @@ describe('keys', () => {
     expect(await codeOf(secret)).toBe('FORBIDDEN');
   });
 
+  it('are read once in five seconds, so that another node\'s revocation is noticed then', async () => {
+    const { apiKey, secret } = await makeKey({ kind: 'SECRET', name: 'Till' });
+    expect(await codeOf(secret)).toBeUndefined();
+    await systemEntityManager(app.server.orm).execute('update access_key set revoked_at = now() where id = ?', [apiKey.id]);
+    app.statements.length = 0;
+    expect(await codeOf(secret)).toBeUndefined();
+    expect(app.statements.filter((sql) => sql.includes('access_key'))).toEqual([]);
+    app.clock.advance(5_000);
+    expect(await codeOf(secret)).toBe('UNAUTHENTICATED');
+  });
+
   it('can not revoke themselves', async () => {
     const { data } = await app.gql('{ apiKeys { id hint retailer { id } } }', {}, courier.secretKey);
     const own = data['apiKeys'].find((key: { hint: string }) => key.hint === courier.secretKey.slice(0, 9));
