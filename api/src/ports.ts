@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { AddressBook } from './adapters/geocoding/address-book.ts';
 import { GreatCircleTravelTimes } from './adapters/travel-times/great-circle.ts';
 import type { Ports } from './platform/context.ts';
+import { DEFAULT_HOLD_SECONDS } from './promise/hold.rules.ts';
 import { PlainRoutePlanner } from './routes/plain-route-planner.ts';
 
 /** The embedded default of everything the slices need from outside. */
@@ -9,6 +10,7 @@ export function defaultPorts(orm: MikroORM): Ports {
   return {
     geocoder: new AddressBook(orm),
     travelTimes: new GreatCircleTravelTimes(),
+    holdPolicy: { lifetimeSeconds: DEFAULT_HOLD_SECONDS },
     routePlanner: new PlainRoutePlanner(),
   };
 }

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { startApp, type App } from './app.ts';
 import type { Config } from './platform/config.ts';
-import type { Server } from './platform/context.ts';
+import type { Ports, Server } from './platform/context.ts';
 import { startEmbeddedPostgres } from './platform/database/embedded-postgres.ts';
 import type { Clock } from './shared/time.ts';
 
@@ -12,6 +12,8 @@ export interface StartOptions {
   readonly log: Logger;
   readonly clock?: Clock;
   readonly pointsPerMinute?: number;
+  /** Replaces embedded defaults. */
+  readonly ports?: Partial<Ports>;
   /** Hears each step that is done, with how long it took in milliseconds. */
   readonly onStep?: (step: string, milliseconds: number) => void;
   readonly extend?: (http: FastifyInstance, server: Server) => Promise<void>;

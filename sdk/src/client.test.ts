@@ -68,7 +68,7 @@ test('values and members of a newer server come through', async () => {
 test('one call is one request', async () => {
   answers(data({ deliveryOptions: { quote: 'q', options: [] } }));
   await doorstep().deliveryOptions({
-    address: { line1: '1 Main St', city: 'Oakland', postalCode: '94601' },
+    address: { line1: '1 Main St', city: 'Oakland', region: 'CA', postalCode: '94601' },
     basket: { parcels: [{ weightGrams: 500, lengthMillimeters: 100, widthMillimeters: 100, heightMillimeters: 100 }] },
   });
   expect(seen).toHaveLength(1);

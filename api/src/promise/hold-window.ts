@@ -2,10 +2,11 @@ import type { Transaction } from '../platform/mutate.ts';
 import { changeDayPlan } from '../routes/change-day-plan.ts';
 import { userError, type UserErrorData } from '../shared/errors.ts';
 import { newId } from '../shared/ids.ts';
-import { SECOND } from '../shared/time.ts';
+import { addSeconds, SECOND } from '../shared/time.ts';
 import { Hold } from './hold.entity.ts';
 import { HOLD_EVENT } from './hold.events.ts';
-import { HOLD_LIFETIME, type HoldErrorCode } from './hold.rules.ts';
+import type {} from './hold-policy.port.ts';
+import type { HoldErrorCode } from './hold.rules.ts';
 import { readQuote, type ReadQuote } from './read-quote.ts';
 import { takePlace } from './take-place.ts';
 
@@ -16,7 +17,7 @@ export interface HoldOutcome {
 }
 
 /**
- * Takes an option of a quote for ten minutes: proves the insertion again under the lock of that day's plan and puts a tentative
+ * Takes an option of a quote for some minutes: proves the insertion again under the lock of that day's plan and puts a tentative
  * stop into a route. Of several who want the last place, the first to get the lock wins; the others are told `WINDOW_GONE`.
  */
 export async function holdWindow(tx: Transaction, input: { readonly quote: string; readonly optionId: string }): Promise<HoldOutcome> {
@@ -26,7 +27,7 @@ export async function holdWindow(tx: Transaction, input: { readonly quote: strin
   if ('code' in read) return refused(read);
   const outcome = await changeDayPlan(tx, { depotId: read.depotId, date: read.option.date }, 'HELD', async (plan): Promise<HoldOutcome> => {
     const holdId = newId('hold');
-    const expiresAt = new Date(plan.now.getTime() + HOLD_LIFETIME);
+    const expiresAt = addSeconds(plan.now, tx.ports.holdPolicy.lifetimeSeconds);
     const { content, option } = read;
     const owner = { holdId, deliveryId: null, holdExpiresAt: expiresAt.getTime() / SECOND };
     const taken = await takePlace(tx, plan, { ...option, address: content.address, basket: content.basket, retailerId, owner });

@@ -7,7 +7,9 @@ import type { Scope } from '../platform/auth/scopes.ts';
 import { loaderOf, type RequestContext } from '../platform/context.ts';
 import { DeliveryWindow } from '../platform/graphql/delivery-window.type.ts';
 import { Money, moneyOf } from '../platform/graphql/money.type.ts';
+import { Duration } from '../platform/graphql/scalars.ts';
 import { mutate } from '../platform/mutate.ts';
+import { secondsBetween } from '../shared/time.ts';
 import { findAlternatives } from './find-alternatives.ts';
 import { holdWindow } from './hold-window.ts';
 import { Hold } from './hold.entity.ts';
@@ -25,7 +27,7 @@ export class HoldResolver {
     return em.findOne(Hold, { id });
   }
 
-  @Mutation(() => HoldDeliveryOptionPayload, { description: 'Takes an option of a quote for ten minutes, if it can still be kept. Scope `promise:hold`.' })
+  @Mutation(() => HoldDeliveryOptionPayload, { description: 'Takes an option of a quote for some minutes (`expiresAt`), if it can still be kept. Scope `promise:hold`.' })
   @Authorized<Scope>('promise:hold')
   async holdDeliveryOption(@Arg('input', () => HoldDeliveryOptionInput, { description: 'Quote and option.' }) input: HoldDeliveryOptionInput, @Ctx() context: RequestContext): Promise<HoldDeliveryOptionPayload> {
     const { holdId, userErrors } = await mutate(context, { operation: 'holdDeliveryOption', input, boundary: 'organization' }, (tx) => holdWindow(tx, input));
@@ -44,6 +46,11 @@ export class HoldResolver {
   @FieldResolver(() => HOLD_STATE)
   state(@Root() hold: Hold, @Ctx() { server }: RequestContext): HoldState {
     return holdStateAt(hold, server.clock.now());
+  }
+
+  @FieldResolver(() => Duration)
+  expiresIn(@Root() hold: Hold, @Ctx() { server: { clock } }: RequestContext): number {
+    return Math.max(0, secondsBetween(clock.now(), hold.expiresAt) / (clock.speed ?? 1));
   }
 
   @FieldResolver(() => DeliveryWindow)

@@ -1,7 +1,5 @@
-import { MINUTE } from '../shared/time.ts';
-
-/** How long a held place waits for its order. */
-export const HOLD_LIFETIME = 10 * MINUTE;
+/** How long a held place waits for its order, unless a server is set otherwise. */
+export const DEFAULT_HOLD_SECONDS = 600;
 
 /**
  * States of a hold.

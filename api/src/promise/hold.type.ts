@@ -5,7 +5,7 @@ import { DeliveryWindow } from '../platform/graphql/delivery-window.type.ts';
 import { enumOf } from '../platform/graphql/enum-of.ts';
 import { Money } from '../platform/graphql/money.type.ts';
 import { NodeType } from '../platform/graphql/node.type.ts';
-import { DateTimeISO } from '../platform/graphql/scalars.ts';
+import { DateTimeISO, Duration } from '../platform/graphql/scalars.ts';
 import { UserErrorType } from '../platform/graphql/user-error.type.ts';
 import type { Address } from '../shared/geo.ts';
 import { HOLD_ERROR_CODES, HOLD_STATES, type HoldErrorCode, type HoldState } from './hold.rules.ts';
@@ -53,6 +53,9 @@ export class HoldType extends NodeType {
 
   @Field(() => DateTimeISO, { description: 'Until when the place is kept; at that instant it is free.' })
   expiresAt: Date;
+
+  @Field(() => Duration, { description: 'How long that is from now, for a countdown: right also where the viewer\'s clock is wrong. `PT0S` once it is over.' })
+  readonly expiresIn?: number;
 
   @Field(() => DeliveryWindow, { description: 'What will be promised.' })
   readonly window?: DeliveryWindow;

@@ -8,6 +8,8 @@ export const DAY = 24 * HOUR;
 /** The one source of "now". Injected everywhere, so that a demo can run fast and a test can step it. */
 export interface Clock {
   now(): Date;
+  /** How many of its seconds pass in one second of a person's watch, above 0; default 1. */
+  readonly speed?: number;
 }
 
 /** The machine's own clock. */
@@ -28,20 +30,6 @@ export class SteppedClock implements Clock {
   }
   set(instant: Date): void {
     this.#now = instant.getTime();
-  }
-}
-
-/** A clock that starts at an instant and runs `speed` times as fast as real time. */
-export class ScaledClock implements Clock {
-  readonly #startedAt = Date.now();
-  readonly start: Date;
-  readonly speed: number;
-  constructor(start: Date, speed: number) {
-    this.start = start;
-    this.speed = speed;
-  }
-  now(): Date {
-    return new Date(this.start.getTime() + (Date.now() - this.#startedAt) * this.speed);
   }
 }
 

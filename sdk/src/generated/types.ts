@@ -850,7 +850,7 @@ export type ServiceLevelSummaryFragment = { readonly id: string, readonly code: 
 
 export type DeliveryOptionFieldsFragment = { readonly id: string, readonly date: string, readonly available: boolean, readonly reason: UnavailableReason | null, readonly message: string | null, readonly serviceLevel: ServiceLevelSummaryFragment, readonly window: WindowFieldsFragment, readonly price: MoneyFieldsFragment | null };
 
-export type HoldFieldsFragment = { readonly id: string, readonly state: HoldState, readonly expiresAt: string, readonly window: WindowFieldsFragment, readonly price: MoneyFieldsFragment, readonly serviceLevel: ServiceLevelSummaryFragment, readonly order: { readonly id: string, readonly reference: string } | null };
+export type HoldFieldsFragment = { readonly id: string, readonly state: HoldState, readonly expiresAt: string, readonly expiresIn: string, readonly window: WindowFieldsFragment, readonly price: MoneyFieldsFragment, readonly serviceLevel: ServiceLevelSummaryFragment, readonly order: { readonly id: string, readonly reference: string } | null };
 
 export type ParcelFieldsFragment = { readonly id: string, readonly barcode: string, readonly description: string | null, readonly weightGrams: number, readonly lengthMillimeters: number, readonly widthMillimeters: number, readonly heightMillimeters: number, readonly loadedAt: string | null };
 
