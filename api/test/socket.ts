@@ -62,7 +62,10 @@ export async function openSocket(url: string, init: unknown, headers: Record<str
   socket.on('message', (data) => {
     const message = JSON.parse(String(data));
     if (message.type === 'connection_ack') isAcknowledged = true;
-    if (message.type === 'next') operation(message.id).payloads.push(message.payload);
+    // A subscription that could not begin is told by a payload of errors alone.
+    const hasFailed = message.type === 'next' && message.payload.errors && !message.payload.data;
+    if (hasFailed) operation(message.id).errors = message.payload.errors;
+    else if (message.type === 'next') operation(message.id).payloads.push(message.payload);
     if (message.type === 'error') operation(message.id).errors = message.payload;
     if (message.type === 'complete') operation(message.id).isComplete = true;
     wake();

@@ -27,8 +27,8 @@ export async function followTracking(context: RequestContext, deliveryId: string
       const now = await findTracked(fresh, id);
       if (!now) return undefined;
       const view = await readTracking(fresh, now);
-      // Other stops of its route change when it arrives. What changes between this reading and following finds the next one.
-      if (view.routeId) subscription.follow([id, view.routeId]);
+      // Other stops of its route change when it arrives. What happened there since this reading is found by one more.
+      if (view.routeId && subscription.follow([id, view.routeId])) subscription.wake();
       return view;
     },
   });
@@ -39,18 +39,16 @@ export async function followTracking(context: RequestContext, deliveryId: string
  * @throws DoorstepError `NOT_FOUND` when there is no such route for the actor
  */
 export async function followRoute(context: RequestContext, routeId: string): Promise<AsyncIterableIterator<RouteTrackingData>> {
-  if (!(await context.em.findOne(Route, { id: routeId }))) throw new DoorstepError('NOT_FOUND', 'There is no such route, or this key may not see it.');
-  const subscription = context.server.live.subscribe(routeId);
+  const known = await context.em.findOne(Route, { id: routeId });
+  if (!known) throw new DoorstepError('NOT_FOUND', 'There is no such route, or this key may not see it.');
+  const subscription = context.server.live.subscribe(routeId, known.dayPlanId);
   return follow({
     ...PACE,
     subscription,
     async read() {
       const { server, em } = freshContext(context);
       const route = await em.findOne(Route, { id: routeId });
-      if (!route) return undefined;
-      const view = await readRouteTracking(em, route, server.clock.now());
-      subscription.follow([routeId, route.dayPlanId]);
-      return view;
+      return route ? readRouteTracking(em, route, server.clock.now()) : undefined;
     },
   });
 }

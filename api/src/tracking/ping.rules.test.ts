@@ -26,6 +26,7 @@ it('does not believe a jump that no van can make, but what comes after it', () =
   const jump = ping(20, { latitude: 38.3 });
   expect(believe([ping(30), jump, ping(10)])).toEqual([ping(30), ping(10)]);
   expect(believe([jump], ping(30))).toEqual([]);
+  expect(believe([jump], ping(10))).toEqual([]);
 });
 
 it('believes a far place again once a van could be there', () => {

@@ -33,26 +33,27 @@ export interface PingFrame {
 
 /**
  * The samples to believe, oldest first and one an instant: not from the future or another day, accurate enough, and
- * reachable from the one before. A batch may come late or in disorder; samples older than `last` are kept as well.
+ * reachable from the one before and from the newest known. A batch may come late or in disorder; samples older than
+ * the newest known are kept as well.
  */
 export function believablePings(pings: readonly PingData[], { now, startedAt, last }: PingFrame): PingData[] {
   const earliest = Math.max(now.getTime() - MAX_AGE, startedAt.getTime() - BEFORE_START);
   const latest = now.getTime() + MAX_AHEAD;
   const accepted: PingData[] = [];
-  let before: PingData | null = last;
   for (const ping of pings.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
     const at = ping.at.getTime();
     if (!isPosition(ping) || !(at >= earliest && at <= latest) || (ping.accuracy ?? 0) > WORST_ACCURACY) continue;
-    if (accepted.at(-1)?.at.getTime() === at) continue;
-    if (before && at > before.at.getTime() && !isReachable(before, ping)) continue;
+    const before = accepted.at(-1);
+    if (before?.at.getTime() === at) continue;
+    if ([before, last].some((known) => known && !isReachable(known, ping))) continue;
     accepted.push(ping);
-    if (!before || at >= before.at.getTime()) before = ping;
   }
   return accepted;
 }
 
+/** In the time between the two, whichever came first. */
 function isReachable(from: PingData, to: PingData): boolean {
-  const seconds = (to.at.getTime() - from.at.getTime()) / SECOND;
+  const seconds = Math.abs(to.at.getTime() - from.at.getTime()) / SECOND;
   const slack = TOLERANCE + (from.accuracy ?? 0) + (to.accuracy ?? 0);
   return distanceMeters(from, to) <= TOP_SPEED * seconds + slack;
 }

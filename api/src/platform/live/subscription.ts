@@ -24,13 +24,15 @@ export class LiveSubscription implements AsyncIterableIterator<number> {
     this.follow(topics);
   }
 
-  /** Follows these topics instead of those before. */
-  follow(topics: Iterable<string>): void {
-    if (this.#isClosed) return;
+  /** Follows these topics instead of those before. True when some are new: what changed before now was not heard of them. */
+  follow(topics: Iterable<string>): boolean {
+    if (this.#isClosed) return false;
     const next = new Set(topics);
+    const isWider = [...next].some((topic) => !this.#topics.has(topic));
     for (const topic of this.#topics) if (!next.has(topic)) this.#switchboard.left(topic, this);
     for (const topic of next) if (!this.#topics.has(topic)) this.#switchboard.joined(topic, this);
     this.#topics = next;
+    return isWider;
   }
 
   /** Says that there is news. */
