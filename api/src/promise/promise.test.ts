@@ -176,6 +176,17 @@ describe('confirmHold', () => {
   });
 });
 
+describe('createOrder with a hold', () => {
+  it('is confirmHold under another name', async () => {
+    const { quote, option } = await shopper.firstOpen(addressNear(7));
+    const { hold } = await shopper.hold(quote, option.id);
+    const bare = { holdId: hold!.id, address: null, basket: null, serviceLevelCode: null, date: null, windowStart: null };
+    const made = await shopper.create('with-hold', bare);
+    expect(made).toMatchObject({ userErrors: [], order: { reference: 'with-hold' }, delivery: { state: 'CONFIRMED' } });
+    expect((await shopper.create('with-hold-2', bare)).userErrors.map(({ code }) => code)).toEqual(['HOLD_NOT_HELD']);
+  });
+});
+
 describe('createOrder without a hold', () => {
   it('proves the window and takes it at once; each refusal has its code and changes nothing', async () => {
     const made = await shopper.create('import-1');

@@ -122,6 +122,22 @@ describe('any sequence of operations', () => {
   }, 60_000);
 });
 
+describe('many operations at the same moment', () => {
+  it('leave a plan that can be driven and has each delivery once, and none of them fails', async () => {
+    app.clock.set(START);
+    const courier = await createTestCourier(app.server, { drivers: 3, days: 1, maxWeightGrams: 20_000 });
+    const world = new World(app, courier, new Map());
+    const kinds = ['hold', 'create', 'confirm', 'move', 'plan', 'release', 'cancel', 'create', 'hold', 'assign', 'confirm', 'hold'];
+    for (let round = 0; round < 5; round += 1) {
+      await Promise.all(kinds.map((kind, index) => world.run({ kind, pick: round * 7 + index, place: round * 12 + index })));
+      expect(await breachesOf(app, courier, TODAY)).toEqual([]);
+      await world.expectCapacityConserved();
+      app.clock.advance(3 * MINUTE);
+    }
+    app.clock.set(START);
+  }, 60_000);
+});
+
 interface Operation {
   readonly kind: string;
   readonly pick: number;
@@ -145,12 +161,11 @@ class World {
   }
 
   async run(operation: Operation): Promise<void> {
-    this.#count += 1;
-    if (await this.#try(operation)) this.#done.set(operation.kind, (this.#done.get(operation.kind) ?? 0) + 1);
+    if (await this.#try(operation, (this.#count += 1))) this.#done.set(operation.kind, (this.#done.get(operation.kind) ?? 0) + 1);
   }
 
   /** Whether it was done; refusals are fine here, errors are not. */
-  async #try({ kind, pick, place }: Operation): Promise<boolean> {
+  async #try({ kind, pick, place }: Operation, count: number): Promise<boolean> {
     switch (kind) {
       case 'hold': {
         const { quote, options } = await this.#shopper.options(addressNear(place), { days: 1 });
@@ -159,11 +174,11 @@ class World {
         return hold !== null;
       }
       case 'confirm':
-        return this.#holds.length > 0 && (await this.#shopper.confirm(this.#holds[pick % this.#holds.length]!, `c-${this.#count}`)).order !== null;
+        return this.#holds.length > 0 && (await this.#shopper.confirm(this.#holds[pick % this.#holds.length]!, `c-${count}`)).order !== null;
       case 'release':
         return this.#holds.length > 0 && (await this.#shopper.release(this.#holds[pick % this.#holds.length]!)).hold !== null;
       case 'create':
-        return (await this.#shopper.create(`o-${this.#count}`, { date: TODAY, address: addressNear(place), windowStart: ['10:00', '12:00', '14:00', '16:00'][pick % 4] })).order !== null;
+        return (await this.#shopper.create(`o-${count}`, { date: TODAY, address: addressNear(place), windowStart: ['10:00', '12:00', '14:00', '16:00'][pick % 4] })).order !== null;
       case 'cancel': {
         const rows = await rowsOf<{ id: string }>(this.#app, this.#courier, 'select id from delivery order by id');
         return rows.length > 0 && (await this.#shopper.cancel(rows[pick % rows.length]!.id)).delivery !== null;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { drivingCost } from './cost.rules.ts';
 import type { PlannedRoute, PlanningJob, PlanningProblem, PlanningRoute, PlanningSolution, RoutePlanner } from './route-planner.port.ts';
 import { infeasibilityOf } from './schedule.rules.ts';
@@ -5,6 +6,8 @@ import { SearchRoute } from './search-route.ts';
 
 /** Two costs closer than this, in minor units, are the same: keeps rounding from looking like progress. */
 const LEAST_GAIN = 1e-6;
+/** How long the search keeps the thread before it lets requests through, in milliseconds. */
+const LONGEST_BREATH = 15;
 
 /**
  * Cheapest insertion, then relocation of single jobs and 2-opt within routes, until nothing gets better or the time is up.
@@ -21,6 +24,7 @@ class Search {
   readonly #problem: PlanningProblem;
   readonly #deadline: number;
   readonly #routes: SearchRoute[];
+  #lastBreath = performance.now();
 
   constructor(problem: PlanningProblem, deadline: number) {
     this.#problem = problem;
@@ -29,13 +33,13 @@ class Search {
     this.#routes = problem.routes.map((route) => new SearchRoute(problem, route, presentJobs(problem, route, indexOf)));
   }
 
-  run(): PlanningSolution {
+  async run(): Promise<PlanningSolution> {
     const placed = new Set(this.#routes.flatMap((route) => route.jobs));
     let waiting = hardestFirst(this.#problem, [...this.#problem.jobs.keys()].filter((job) => !placed.has(job)));
-    waiting = this.#insertAll(waiting);
+    waiting = await this.#insertAll(waiting);
     while (performance.now() < this.#deadline) {
-      const isBetter = [this.#relocateAll(), this.#straightenAll()].some(Boolean);
-      const left = this.#insertAll(waiting);
+      const isBetter = [await this.#relocateAll(), await this.#straightenAll()].some(Boolean);
+      const left = await this.#insertAll(waiting);
       const isFuller = left.length < waiting.length;
       waiting = left;
       if (!isBetter && !isFuller) break;
@@ -51,12 +55,22 @@ class Search {
   }
 
   /** Gives each job the cheapest place left. Returns those that fit nowhere. */
-  #insertAll(jobs: readonly number[]): number[] {
-    return jobs.filter((job) => {
+  async #insertAll(jobs: readonly number[]): Promise<number[]> {
+    const left: number[] = [];
+    for (const job of jobs) {
+      await this.#breathe();
       const best = this.#cheapestPlace(job);
-      best?.route.insert(job, best.position);
-      return !best;
-    });
+      if (best) best.route.insert(job, best.position);
+      else left.push(job);
+    }
+    return left;
+  }
+
+  /** Lets others run now and then: the search shares its thread with shoppers. */
+  async #breathe(): Promise<void> {
+    if (performance.now() - this.#lastBreath < LONGEST_BREATH) return;
+    await setImmediate();
+    this.#lastBreath = performance.now();
   }
 
   #cheapestPlace(job: number): { route: SearchRoute; position: number; cost: number } | undefined {
@@ -71,10 +85,11 @@ class Search {
   }
 
   /** Takes each job out and puts it where it is cheapest. */
-  #relocateAll(): boolean {
+  async #relocateAll(): Promise<boolean> {
     let isBetter = false;
     for (const route of this.#routes) {
       for (const job of [...route.jobs]) {
+        await this.#breathe();
         if (performance.now() > this.#deadline) return isBetter;
         const position = route.jobs.indexOf(job);
         const before = route.cost;
@@ -93,10 +108,11 @@ class Search {
   }
 
   /** 2-opt: turns a stretch of a route around where that is cheaper and still in time (Croes 1958). */
-  #straightenAll(): boolean {
+  async #straightenAll(): Promise<boolean> {
     let isBetter = false;
     for (const route of this.#routes) {
       for (let from = 0; from < route.jobs.length - 1; from += 1) {
+        await this.#breathe();
         if (performance.now() > this.#deadline) return isBetter;
         for (let to = from + 1; to < route.jobs.length; to += 1) {
           const jobs = [...route.jobs.slice(0, from), ...route.jobs.slice(from, to + 1).reverse(), ...route.jobs.slice(to + 1)];

@@ -84,8 +84,9 @@ function scheduleOf(plan: DayPlanDraft, route: DraftRoute): Schedule {
   return schedule.isFeasible ? schedule : scheduleRoute(timesOf(route, route.shiftStart));
 }
 
+/** Rounded, because a Date cuts off what a float lacks to the millisecond, and an expiry would move with each writing. */
 function instant(epochSeconds: number): string {
-  return new Date(epochSeconds * SECOND).toISOString();
+  return new Date(Math.round(epochSeconds * SECOND)).toISOString();
 }
 
 function partition<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
