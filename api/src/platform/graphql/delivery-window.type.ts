@@ -6,7 +6,7 @@ export class DeliveryWindow {
   @Field(() => DateTimeISO, { description: 'Earliest arrival, included.' })
   start: Date;
 
-  @Field(() => DateTimeISO, { description: 'Latest arrival, included.' })
+  @Field(() => DateTimeISO, { description: 'Latest arrival: the visit begins before it.' })
   end: Date;
 
   @Field(() => String, { description: 'IANA time zone of the address; show the times in it.' })
