@@ -98,7 +98,7 @@ async function registerApi(http: FastifyInstance, server: Server, options: AppOp
   const schema = await createSchema();
   const rateLimit = new RateLimit(options.pointsPerMinute ?? DEFAULT_POINTS_PER_MINUTE);
   await registerGraphqlHttp(http, { schema, server, authenticate: authenticateKey, rateLimit });
-  registerSubscriptions(http, { schema, server, authenticate: authenticateKey });
+  registerSubscriptions(http, { schema, server, authenticate: authenticateKey, rateLimit });
   await registerUploads(http, { server, authenticate: authenticateKey });
   await registerExplorer(http);
   await registerPages(http);

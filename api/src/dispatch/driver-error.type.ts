@@ -18,7 +18,6 @@ registerEnumType(DRIVER_ERROR_CODE, {
     MISSING_PARCELS: { description: 'Parcels are not on board.' },
     PROOF_REQUIRED: { description: 'Evidence is missing; the message and field say which.' },
     WRONG_PIN: { description: 'Not the PIN of this delivery.' },
-    NOT_NEXT: { description: 'Another stop comes first.' },
   },
 });
 

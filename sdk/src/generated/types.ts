@@ -356,8 +356,6 @@ export type DriverErrorCode =
   | 'MISSING_PARCELS'
   /** There is no such thing on the driver's route, or no route. */
   | 'NOT_FOUND'
-  /** Another stop comes first. */
-  | 'NOT_NEXT'
   /** Evidence is missing; the message and field say which. */
   | 'PROOF_REQUIRED'
   /** No parcel has this barcode. */

@@ -8,6 +8,7 @@ import { DoorstepError } from '../../shared/errors.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { RequestContext, Server } from '../context.ts';
 import { registerSubscriptions } from './graphql-ws.ts';
+import { RateLimit } from './rate-limit.ts';
 import { LIMITS } from './limits.ts';
 
 let http: FastifyInstance;
@@ -58,6 +59,7 @@ async function start(options: Partial<Parameters<typeof registerSubscriptions>[1
   registerSubscriptions(http, {
     schema,
     server,
+    rateLimit: new RateLimit(1_000),
     async authenticate(_server, token) {
       if (!good.has(token)) throw new DoorstepError('UNAUTHENTICATED', 'This key is not known.');
       return { keyId: `key of ${token}`, organizationId: 'org_a' } as Actor;
@@ -192,6 +194,14 @@ it('refuses queries, mutations, bad documents and too many subscriptions, each b
   for (let count = 0; count < LIMITS.socketOperations; count += 1) socket.subscribe(`s${count}`, 'subscription { silence }');
   expect(await codeOf('one more', 'subscription { silence }')).toEqual(['LIMIT_EXCEEDED']);
   expect(socket.isOpen).toBe(true);
+});
+
+it('spends what a subscription costs from the budget of its key, and says when to try again', async () => {
+  await start({ rateLimit: new RateLimit(2) });
+  const socket = await open();
+  for (const id of ['1', '2']) socket.subscribe(id, 'subscription { silence }');
+  socket.subscribe('3', 'subscription { silence }');
+  expect((await socket.untilError('3'))[0].extensions).toMatchObject({ code: 'RATE_LIMITED', retryable: true, retryAfterSeconds: expect.any(Number) });
 });
 
 it('tells an error of the stream by its code, and masks what is not meant for people', async () => {

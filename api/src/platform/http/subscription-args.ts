@@ -1,21 +1,24 @@
 import { getOperationAST, GraphQLError, parse, specifiedRules, validate, type DocumentNode, type ExecutionArgs, type GraphQLSchema } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import { DoorstepError } from '../../shared/errors.ts';
+import type { RequestContext } from '../context.ts';
 import { maxTokens, validationRules } from './document-limits.ts';
 import { graphqlErrorOf } from './graphql-error.ts';
 import { LIMITS } from './limits.ts';
 import { operationCost } from './operation-cost.ts';
+import type { RateLimit } from './rate-limit.ts';
 
 export interface SubscriptionRequest {
   readonly schema: GraphQLSchema;
   readonly payload: SubscribePayload;
   /** Subscriptions of this socket, this one included. */
   readonly running: number;
-  readonly contextValue: unknown;
+  readonly contextValue: RequestContext;
+  readonly rateLimit: RateLimit;
 }
 
-/** Checks a document like HTTP does, and that it is one subscription; gives what to run, or why not. */
-export function subscriptionArgs({ schema, payload, running, contextValue }: SubscriptionRequest): ExecutionArgs | readonly GraphQLError[] {
+/** Checks a document like HTTP does, and that it is one subscription, and spends its cost from the key's budget; gives what to run, or why not. */
+export async function subscriptionArgs({ schema, payload, running, contextValue, rateLimit }: SubscriptionRequest): Promise<ExecutionArgs | readonly GraphQLError[]> {
   if (running > LIMITS.socketOperations) {
     return [refusal('LIMIT_EXCEEDED', `A socket may have at most ${LIMITS.socketOperations} subscriptions at once. Complete one, or open another socket.`)];
   }
@@ -32,7 +35,8 @@ export function subscriptionArgs({ schema, payload, running, contextValue }: Sub
   if (!operation) return [refusal('BAD_USER_INPUT', 'The document has several operations. Name one of them as "operationName".')];
   if (operation.operation !== 'subscription') return [refusal('BAD_USER_INPUT', `Only subscriptions run over WebSocket, got a ${operation.operation}. Send it over HTTP.`)];
   try {
-    operationCost(schema, document, payload.variables ?? {}, payload.operationName ?? undefined);
+    const cost = operationCost(schema, document, payload.variables ?? {}, payload.operationName ?? undefined);
+    await rateLimit.spend(contextValue.actor?.keyId ?? 'anonymous', cost);
   } catch (error) {
     return [error instanceof DoorstepError ? graphqlErrorOf(error) : coded(error as GraphQLError, 'BAD_USER_INPUT')];
   }
