@@ -25,18 +25,21 @@ export interface SmallCity {
   close(): Promise<void>;
 }
 
+type Http = Parameters<NonNullable<Parameters<typeof startApp>[0]['extend']>>[0];
+
 export interface SmallCityOptions extends Partial<Pick<SimulationOptions, 'ordersPerDay' | 'lastDate'>> {
   readonly seed?: string;
   readonly drivers?: number;
-  readonly extend?: NonNullable<Parameters<typeof startApp>[0]['extend']>;
+  /** Adds pages. */
+  readonly extend?: (http: Http, city: City) => Promise<void>;
 }
 
 /** A small city with a courier on a server and a database of its own; time stands still until it is stepped. */
 export async function startSmallCity({ seed = 'small', drivers = 3, ordersPerDay = 25, lastDate = DAY, extend }: SmallCityOptions = {}): Promise<SmallCity> {
   const database = await createTestDatabase();
   const city = generateCity({ seed, houseCount: 2_000 });
-  const clock = new DemoClock(instantOf(EVE, '12:30', TIME_ZONE));
-  const app = await startApp({ databaseUrl: database.url, clock, log: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }), pointsPerMinute: 100_000_000, ...(extend && { extend }) });
+  const clock = new DemoClock(instantOf(EVE, '12:30', TIME_ZONE), 1);
+  const app = await startApp({ databaseUrl: database.url, clock, log: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }), pointsPerMinute: 100_000_000, ...(extend && { extend: (http) => extend(http, city) }) });
   const told: string[] = [];
   const terminal = new Console({ write: (text) => told.push(text) });
   const apiUrl = `${app.url}/graphql`;

@@ -3,34 +3,42 @@ import type { AgendaClock } from '../simulation/agenda.ts';
 
 /**
  * The one clock of server and simulation. It stands still at first and can be moved by hand, which is how the demo gets
- * through a night in seconds; then it runs at a speed that may change. It never goes back.
+ * through a night in seconds; then it runs faster than real time. It never goes back.
  */
 export class DemoClock implements Clock, AgendaClock {
+  /** Its seconds in one of a person's watch while it runs. */
+  readonly speed: number;
   #at: number;
   #since = performance.now();
-  #speed = 0;
+  #isRunning = false;
 
-  constructor(start: Date) {
+  /** @param speed above 0 */
+  constructor(start: Date, speed: number) {
     this.#at = start.getTime();
+    this.speed = speed;
+  }
+
+  get isRunning(): boolean {
+    return this.#isRunning;
   }
 
   now(): Date {
-    return new Date(Math.floor(this.#at + (performance.now() - this.#since) * this.#speed));
+    const passed = this.#isRunning ? (performance.now() - this.#since) * this.speed : 0;
+    return new Date(Math.floor(this.#at + passed));
   }
 
   set(instant: Date): void {
-    const now = this.now().getTime();
-    this.#at = Math.max(now, instant.getTime());
+    this.#at = Math.max(this.now().getTime(), instant.getTime());
     this.#since = performance.now();
   }
 
-  get speed(): number {
-    return this.#speed;
+  run(): void {
+    this.set(this.now());
+    this.#isRunning = true;
   }
 
-  /** Runs `speed` times as fast as real time from now on; 0 stops it. */
-  run(speed: number): void {
+  stop(): void {
     this.set(this.now());
-    this.#speed = speed;
+    this.#isRunning = false;
   }
 }

@@ -4,9 +4,11 @@ import { FIRST_SHOPPERS, type Simulation } from '../simulation/simulation.ts';
 import type { Console } from './console.ts';
 import type { SavedTime } from './data-folder.ts';
 
-/** When the first vans are on the road, in local time, and when at the latest. */
+/** From this local time on there may be enough to see, and at the latest there is something. */
 const ON_THE_ROAD = '08:10';
-const GIVEN_UP = '14:30';
+const LATE_MORNING = '09:05';
+const AFTERNOON = '14:30';
+const ENOUGH_VEHICLES = 3;
 
 /**
  * The simulated time to begin with: where the demo was stopped, or yesterday at noon.
@@ -35,7 +37,8 @@ export async function getOnTheRoad(simulation: Simulation, terminal: Console, { 
     'on the road',
     async () => {
       await until(tomorrow, ON_THE_ROAD);
-      await until(tomorrow, GIVEN_UP, () => tally.vansOut > 0);
+      await until(tomorrow, LATE_MORNING, () => tally.vansOut >= ENOUGH_VEHICLES);
+      await until(tomorrow, AFTERNOON, () => tally.vansOut > 0);
     },
     () => `${tally.vansOut} vans and bikes with ${tally.onTheRoad} deliveries, ${whenIs(simulation)}`,
   );

@@ -9,8 +9,6 @@ import { clipBaseMap } from '../city/clip-base-map.ts';
 import type { City } from '../city/generate-city.ts';
 import type { Bounds } from '../city/geo.ts';
 import { placeOrder, readOrderForm } from './place-order.ts';
-import type { CheckoutPace } from './checkout-pace.ts';
-import type { DemoClock } from './demo-clock.ts';
 import { storefrontConfig, trackingLinks } from './storefront-config.ts';
 import type { World } from '../simulation/world.ts';
 
@@ -19,8 +17,6 @@ type Http = Parameters<NonNullable<StartOptions['extend']>>[0];
 /** What the pages show. The city is there before the courier works in it. */
 export interface PagesOptions {
   readonly city: City;
-  readonly clock: DemoClock;
-  readonly pace: CheckoutPace;
   /** Undefined until the courier works. */
   readonly world: () => World | undefined;
 }
@@ -32,13 +28,12 @@ const TYPES: Readonly<Record<string, string>> = {
 const NOT_READY = { message: 'The courier is just getting up. Try again in some seconds.' };
 
 /** The demo's own pages: the storefront at `/`, what it needs under `/demo/`, and the base map of the tracking page. */
-export async function registerDemoPages(http: Http, { city, clock, pace, world }: PagesOptions): Promise<void> {
+export async function registerDemoPages(http: Http, { city, world }: PagesOptions): Promise<void> {
   for (const file of readdirSync(STOREFRONT)) {
     const type = TYPES[extname(file)];
     if (type) http.get(file === 'index.html' ? '/' : `/${file}`, (_request, reply) => reply.type(type).header('cache-control', 'no-cache').send(readFileSync(join(STOREFRONT, file))));
   }
   registerBaseMap(http, makeBaseMap(city));
-  http.get('/demo/clock.json', (_request, reply) => reply.header('cache-control', 'no-store').send({ now: clock.now().toISOString(), speed: clock.speed }));
   http.get('/demo/config.json', async (_request, reply) => {
     const there = world();
     return there ? reply.header('cache-control', 'no-store').send(await storefrontConfig(there)) : reply.code(503).send(NOT_READY);
@@ -56,14 +51,12 @@ export async function registerDemoPages(http: Http, { city, clock, pace, world }
     try {
       const order = await placeOrder(there, form);
       if (!order) return reply.code(404).send({ message: `There is no shop "${form.shop}".` });
-      pace.letGo();
       return order;
     } catch (error) {
       if (!(error instanceof UserErrorsError)) throw error;
       return reply.code(409).send({ message: error.userErrors.map(({ message }) => message).join(' ') });
     }
   });
-  watchHolds(http, pace);
 }
 
 /** The whole map, or what of it lies in `?bounds=west,south,east,north`. */
@@ -87,14 +80,4 @@ function parseBounds(text: string): Bounds | undefined {
   const [west, south, east, north] = text.split(',').map(Number);
   const isBox = west !== undefined && south !== undefined && east !== undefined && north !== undefined && west < east && south < north;
   return isBox ? [west, south, east, north] : undefined;
-}
-
-/** Hears what browsers do with holds; programs send no `Origin`. */
-function watchHolds(http: Http, pace: CheckoutPace): void {
-  http.addHook('preHandler', async (request) => {
-    if (request.headers.origin === undefined || request.routeOptions.url !== '/graphql') return;
-    const name = (request.body as { readonly operationName?: unknown } | null | undefined)?.operationName;
-    if (name === 'HoldDeliveryOption') pace.held();
-    if (name === 'ReleaseHold') pace.letGo();
-  });
 }

@@ -2,7 +2,6 @@ import { SECOND, pino, startServer, type App } from '@doorstep/api';
 import { generateCity } from '../city/generate-city.ts';
 import { openCourier } from '../courier/open-courier.ts';
 import { Simulation } from '../simulation/simulation.ts';
-import { CheckoutPace } from './checkout-pace.ts';
 import type { Console } from './console.ts';
 import { createCourier } from './create-courier.ts';
 import { DataFolder } from './data-folder.ts';
@@ -19,6 +18,8 @@ export interface Demo {
 }
 
 const SAVE_EVERY = SECOND;
+/** Of real time. */
+const HOLD_SECONDS = 10 * 60;
 const TELL_EVERY = 30 * SECOND;
 
 /**
@@ -33,22 +34,21 @@ export async function runDemo(options: DemoOptions, terminal: Console, signal: A
   const city = await terminal.step('city', async () => generateCity({ seed }), ({ houses, graph }) => `${houses.length.toLocaleString('en-US')} addresses on ${graph.streets.length.toLocaleString('en-US')} streets, from seed ${seed}`);
 
   const say = (line: string) => terminal.line(line);
-  const clock = new DemoClock(startingTime(known && folder.readTime(), SAVE_EVERY));
-  const pace = new CheckoutPace(clock, speed, say);
+  const clock = new DemoClock(startingTime(known && folder.readTime(), SAVE_EVERY), speed);
   let simulation: Simulation | undefined;
   const app = await startServer({
-    config, clock, log: pino({ level: config.logLevel }), onStep: (step, milliseconds) => terminal.stepDone(step, milliseconds),
-    extend: (http) => registerDemoPages(http, { city, clock, pace, world: () => simulation?.world }),
+    // A hold lasts as long as it does on a person's watch.
+    config, clock, ports: { holdPolicy: { lifetimeSeconds: HOLD_SECONDS * speed } }, log: pino({ level: config.logLevel }), onStep: (step, milliseconds) => terminal.stepDone(step, milliseconds),
+    extend: (http) => registerDemoPages(http, { city, world: () => simulation?.world }),
   });
   const timers: NodeJS.Timeout[] = [];
-  const save = (isStopped: boolean) => folder.saveTime({ now: clock.now().toISOString(), speed: clock.speed, isStopped });
+  const save = (isStopped: boolean) => folder.saveTime({ now: clock.now().toISOString(), speed: clock.isRunning ? speed : 0, isStopped });
   let running: Promise<void> | undefined;
   const stop = async () => {
     for (const timer of timers) clearInterval(timer);
-    pace.stop();
     simulation?.stop();
     await running;
-    clock.run(0);
+    clock.stop();
     if (simulation) save(true);
     await app.close();
   };
@@ -64,7 +64,7 @@ export async function runDemo(options: DemoOptions, terminal: Console, signal: A
     await tellLapsedPapers(terminal, courier);
     simulation = new Simulation({
       apiUrl: apiUrlOf(app), city, courier, clock, say, ordersPerDay: options.ordersPerDay,
-      pings: { sampleSeconds: Math.max(1, speed / 4), batchSeconds: speed }, maySkip: () => !pace.isHolding,
+      pings: { sampleSeconds: Math.max(1, speed / 4), batchSeconds: speed },
     });
     signal.addEventListener('abort', () => simulation?.stop());
     save(false);
@@ -75,7 +75,7 @@ export async function runDemo(options: DemoOptions, terminal: Console, signal: A
     throw error;
   }
   if (signal.aborted) return { stop };
-  clock.run(speed);
+  clock.run();
   running = simulation.run();
   await tellWhereToGo(terminal, { app, world: simulation.world, keysFile: folder.keysFile, speed });
   timers.push(setInterval(() => say(newsOf(simulation!)), TELL_EVERY));

@@ -9,7 +9,7 @@ export interface AgendaClock {
   now(): Date;
   /** Moves the clock on to an instant; one that has passed changes nothing. */
   set(instant: Date): void;
-  /** Simulated milliseconds that pass in a real one; 0 while it stands still. */
+  /** Its milliseconds in a real one while it runs. */
   readonly speed: number;
 }
 
@@ -27,8 +27,6 @@ export interface AgendaOptions {
   readonly onError: (name: string, error: unknown) => void;
   /** `run` leaves out pauses longer than this many simulated milliseconds. Default never. */
   readonly skipLongerThan?: number;
-  /** Asked before a pause is left out. */
-  readonly maySkip?: () => boolean;
 }
 
 /** Longest real pause between two looks at the clock, in milliseconds: its speed may change. */
@@ -77,7 +75,7 @@ export class Agenda {
   async run(): Promise<void> {
     while (!this.#isStopping) {
       const entry = this.#entries.at(-1);
-      const wait = entry ? (entry.at - this.#clock.now().getTime()) / Math.max(this.#clock.speed, Number.EPSILON) : LONGEST_PAUSE;
+      const wait = entry ? (entry.at - this.#clock.now().getTime()) / this.#clock.speed : LONGEST_PAUSE;
       if (entry && wait <= 0 && this.#busy.size < MAX_BUSY) {
         this.#entries.pop();
         const work = this.#resume(entry).finally(() => this.#busy.delete(work));
@@ -93,9 +91,9 @@ export class Agenda {
 
   /** Nothing happens for hours and nobody is busy: go on to shortly before the next thing does. */
   #skipPause(entry: Entry): void {
-    const { skipLongerThan = Infinity, maySkip = () => true } = this.#options;
+    const { skipLongerThan = Infinity } = this.#options;
     const isDull = this.#busy.size === 0 && entry.at - this.#clock.now().getTime() > skipLongerThan;
-    if (isDull && maySkip()) this.#clock.set(new Date(entry.at - LEFT_OF_PAUSE));
+    if (isDull) this.#clock.set(new Date(entry.at - LEFT_OF_PAUSE));
   }
 
   /** Resumes nobody any more. `run` and `step` end once the busy ones are at their next pause. */

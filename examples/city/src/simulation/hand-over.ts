@@ -27,8 +27,6 @@ const HEAVY_FACTOR = 2.5;
 /** Done before the demo was stopped in between. */
 const ENDED = ['DELIVERED', 'ATTEMPT_FAILED', 'CANCELED'];
 
-const PIN_VIEW = 'query Pin { deliveryTracking { pin } }';
-
 /** Serves all deliveries of a stop, one after the other. Gives when the driver leaves. */
 export async function* handOver(shift: Shift, stop: Stop, arrived: Date): AsyncGenerator<Date, Date, void> {
   const { world, routeId } = shift;
@@ -81,6 +79,6 @@ async function upload(device: Shift['device'], body: Uint8Array<ArrayBuffer>): P
 /** The recipient reads the PIN on the tracking page and says it. */
 async function askForPin(world: World, delivery: StopDelivery): Promise<string | undefined> {
   const link = await trackingLinkOf(world, delivery.id, delivery.order.reference);
-  const view = link && (await world.deviceOf(link.token).request<{ deliveryTracking: { pin: string | null } | null }, Record<string, never>>(PIN_VIEW));
-  return view?.deliveryTracking?.pin ?? undefined;
+  const view = link && (await world.recipientOf(link.token).getDeliveryTracking());
+  return view?.pin ?? undefined;
 }

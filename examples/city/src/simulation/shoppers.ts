@@ -21,6 +21,10 @@ const ORDERS_PER_VISIT = 0.82;
 /** Which day they like best, counted from today. */
 const DAYS = [[0, 30], [1, 62], [2, 8]] as const;
 
+/** Which service they like, where several are open: most take what is cheap. */
+const LEVEL_SHARES: Readonly<Record<string, number>> = { 'same-day': 40, 'next-day': 45, 'two-hours': 25, 'one-hour': 12, 'evening': 10 };
+const OTHER_LEVEL_SHARE = 10;
+
 /** A share of recipients is sent a PIN to tell at the door, and some think better of it. */
 const PIN_SHARE = 0.06;
 const CANCEL_SHARE = 0.015;
@@ -94,7 +98,7 @@ async function holdWindow(
   return second?.hold ?? undefined;
 }
 
-/** A window on the day they like best, or on the day nearest to it; cheap ones are liked better. */
+/** A service they like, among those on the day they like best or the nearest to it, and any of its windows. */
 function choose(options: readonly DeliveryOption[], random: Random): DeliveryOption | undefined {
   const open = options.filter((option) => option.available && option.price);
   const dates = [...new Set(options.map((option) => option.date))].sort();
@@ -102,5 +106,8 @@ function choose(options: readonly DeliveryOption[], random: Random): DeliveryOpt
   const away = (option: DeliveryOption) => Math.abs(dates.indexOf(option.date) - liked);
   const nearest = Math.min(...open.map(away));
   const candidates = open.filter((option) => away(option) === nearest);
-  return candidates.length === 0 ? undefined : random.weighted(candidates.map((option) => [option, 1 / Number(option.price!.amount)] as const));
+  const levels = [...new Set(candidates.map(({ serviceLevel }) => serviceLevel.code))];
+  if (levels.length === 0) return undefined;
+  const level = random.weighted(levels.map((code) => [code, LEVEL_SHARES[code] ?? OTHER_LEVEL_SHARE] as const));
+  return random.pick(candidates.filter(({ serviceLevel }) => serviceLevel.code === level));
 }

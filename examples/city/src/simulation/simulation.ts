@@ -11,12 +11,10 @@ import { createWorld, type World, type WorldOptions } from './world.ts';
 export const FIRST_SHOPPERS = '12:30';
 const MORNING = '03:00';
 const EVENING = '22:30';
-/** A pause that is longer than this is left out when nobody is watching a hold: nights. */
+/** A pause that is longer than this is left out: nights. */
 const DULL_PAUSE = 20 * MINUTE;
 
 export interface SimulationOptions extends Omit<WorldOptions, 'agenda' | 'tally' | 'trouble'> {
-  /** False while time may not be skipped, e.g. because a person holds a window. Default: it may. */
-  readonly maySkip?: () => boolean;
   /** The last local date on which something happens; default none. */
   readonly lastDate?: string;
 }
@@ -27,9 +25,9 @@ export class Simulation {
   readonly #agenda: Agenda;
   readonly #lastDate: string | undefined;
 
-  constructor({ maySkip, lastDate, ...options }: SimulationOptions) {
+  constructor({ lastDate, ...options }: SimulationOptions) {
     const trouble = new Trouble(options.say);
-    this.#agenda = new Agenda({ clock: options.clock, onError: (name, error) => trouble.note(name, error), skipLongerThan: DULL_PAUSE, ...(maySkip && { maySkip }) });
+    this.#agenda = new Agenda({ clock: options.clock, onError: (name, error) => trouble.note(name, error), skipLongerThan: DULL_PAUSE });
     this.#lastDate = lastDate;
     this.world = createWorld({ ...options, agenda: this.#agenda, tally: new Tally(), trouble });
   }
