@@ -58,7 +58,7 @@ export function mergeAddress(wanted: Address, known: KnownAddress): Address {
     line1: wanted.line1.trim(),
     line2: wanted.line2?.trim() || null,
     city: text(wanted.city, known.city),
-    region: text(wanted.region, known.region),
+    region: text(wanted.region ?? '', known.region ?? ''),
     postalCode: text(wanted.postalCode, known.postalCode),
     country: text(wanted.country, known.country),
     position: known.position,

@@ -15,7 +15,8 @@ export interface Address {
   line1: string;
   line2?: string | null;
   city: string;
-  region: string;
+  /** State or province; countries without them have none. */
+  region?: string | null;
   postalCode: string;
   country: string;
   position?: Position | null;

@@ -31,7 +31,7 @@ export type AddressInput = {
   /** Postal code, at most 20 characters. */
   readonly postalCode: string;
   /** State, province or region, e.g. `CA`, at most 100 characters. */
-  readonly region: string;
+  readonly region?: string | null | undefined;
 };
 
 /** Where an API key may live. */
@@ -842,7 +842,7 @@ export type PositionFieldsFragment = { readonly latitude: number, readonly longi
 
 export type WindowFieldsFragment = { readonly start: string, readonly end: string, readonly timeZone: string };
 
-export type AddressFieldsFragment = { readonly line1: string, readonly line2: string | null, readonly city: string, readonly region: string, readonly postalCode: string, readonly country: string, readonly position: PositionFieldsFragment | null };
+export type AddressFieldsFragment = { readonly line1: string, readonly line2: string | null, readonly city: string, readonly region: string | null, readonly postalCode: string, readonly country: string, readonly position: PositionFieldsFragment | null };
 
 export type ServiceLevelSummaryFragment = { readonly id: string, readonly code: string, readonly name: string, readonly kind: ServiceLevelKind };
 

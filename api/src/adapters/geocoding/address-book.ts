@@ -75,7 +75,7 @@ export class AddressBook implements Geocoder {
 
 function recordOf(searchKey: string, streetKey: string, { line1, city, region, postalCode, country, position }: KnownAddress): Record<string, unknown> {
   return {
-    id: newId('addressRecord'), search_key: searchKey, street_key: streetKey, line1, city, region, postal_code: postalCode,
+    id: newId('addressRecord'), search_key: searchKey, street_key: streetKey, line1, city, region: region ?? '', postal_code: postalCode,
     country: country.toUpperCase(), latitude: position.latitude, longitude: position.longitude,
   };
 }

@@ -5,6 +5,7 @@ import { Place, RELOAD } from './place.ts';
 import { PairPlacer } from './place-pair.ts';
 import { RichPlacer } from './place-rich.ts';
 import { SinglePlacer } from './place-single.ts';
+import { isUniform, UniformPlacer } from './place-uniform.ts';
 import type { Random } from './random.ts';
 import type { State } from './state.ts';
 
@@ -31,6 +32,8 @@ export class Recreate {
   private readonly random: Random;
   private readonly neighbors: Neighbors;
   private readonly singles: SinglePlacer;
+  /** Used instead where it can be. */
+  private readonly uniform: UniformPlacer | null;
   private readonly pairs: PairPlacer;
   private readonly rich: RichPlacer;
   private readonly place = new Place();
@@ -46,25 +49,35 @@ export class Recreate {
     this.neighbors = neighbors;
     const blink = new Blink(random, BLINK_RATE);
     this.singles = new SinglePlacer(state, blink);
+    this.uniform = isUniform(this.model) ? new UniformPlacer(state, blink) : null;
     this.pairs = new PairPlacer(state, blink);
     this.rich = new RichPlacer(state, blink);
     const jobs = this.model.problem.jobs.length;
     this.key = new Float64Array(jobs);
     this.order = new Int32Array(jobs);
+    this.placed = new Int32Array(jobs);
     this.demand = Float64Array.from({ length: jobs }, (_, job) => this.demandOf(job));
     const start = this.model.location[this.model.startNode]!;
     const { distances } = this.model.tables[0]!;
     this.remoteness = Float64Array.from({ length: jobs }, (_, job) => distances[start * this.model.size + this.model.location[this.model.firstNode[job]!]!]!);
   }
 
+  /** First nodes of the jobs that the last run put back. */
+  readonly placed: Int32Array;
+  placedCount = 0;
+
   run(): void {
     const { state, order } = this;
     const count = state.absentCount;
     this.sort(count);
+    this.placedCount = 0;
     for (let index = 0; index < count; index++) {
       const job = order[index]!;
-      if (this.find(job)) this.settle(job);
+      if (!this.find(job)) continue;
+      this.settle(job);
+      this.placed[this.placedCount++] = this.model.firstNode[job]!;
     }
+    if (this.uniform !== null) for (let index = 0; index < state.touchedCount; index++) state.renumber(state.touched[index]!);
   }
 
   /** Looks for the cheapest place of a job; true when there is one that costs less than leaving the job out. */
@@ -79,11 +92,12 @@ export class Recreate {
   }
 
   private findSingle(node: number): void {
-    const { model, place, singles, neighbors } = this;
+    const { model, place, neighbors } = this;
+    const singles = this.uniform ?? this.singles;
     const everywhere = model.tasks <= LOOK_EVERYWHERE;
     if (everywhere) singles.everywhere(node, place);
     else singles.besideNeighbors(node, neighbors.near, node * neighbors.count, neighbors.count, place);
-    singles.inEmptyVehicles(node, place);
+    this.singles.inEmptyVehicles(node, place);
     if (place.before < 0 && !everywhere) singles.everywhere(node, place);
   }
 
@@ -114,7 +128,8 @@ export class Recreate {
     if (place.beforeSecond >= 0) state.insertAfter(node + 1, place.beforeSecond);
     if (place.reload === RELOAD.before) state.insertAfter(this.rich.freeReload(vehicle), place.before);
     else if (place.reload === RELOAD.after) state.insertAfter(this.rich.freeReload(vehicle), node);
-    state.refresh(vehicle);
+    if (this.uniform === null) state.refresh(vehicle);
+    else state.refreshAround(node, vehicle, place.cost);
   }
 
   private demandOf(job: number): number {

@@ -1,4 +1,5 @@
 import type { Model } from '../model.ts';
+import { LocalSearch } from './local-search.ts';
 import { nearAsSuccessor, nearByDistance } from './neighbors.ts';
 import { Random } from './random.ts';
 import { Recreate } from './recreate.ts';
@@ -26,7 +27,8 @@ export interface SearchSettings {
 }
 
 /** The clock is read once in so many iterations. */
-const CLOCK_PERIOD = 16;
+const CLOCK_PERIOD = 64;
+const CLOCK_PERIOD_RICH = 4;
 /** Temperatures at the beginning and the end, in average cost of a stop. */
 const HOT = Number(process.env.HOT ?? 1);
 const COLD = Number(process.env.COLD ?? 0.03);
@@ -34,18 +36,23 @@ const COLD = Number(process.env.COLD ?? 0.03);
 export function search(model: Model, settings: SearchSettings): SearchOutcome {
   const random = new Random(settings.seed);
   const state = new State(model);
-  const ruin = new Ruin(state, random, nearByDistance(model, 200), { averageRemoved: 10, longestString: 10 });
-  const recreate = new Recreate(state, random, nearAsSuccessor(model, 50));
+  const near = nearAsSuccessor(model, Number(process.env.NB ?? 50));
+  const ruin = new Ruin(state, random, nearByDistance(model, 200), { averageRemoved: Number(process.env.AVG ?? 10), longestString: Number(process.env.LMAX ?? 10) });
+  const recreate = new Recreate(state, random, near);
+  const local = new LocalSearch(state, near, Number(process.env.LSW ?? 20));
+  const lsp = Number(process.env.LSP ?? 0);
+  const lsq = Number(process.env.LSQ ?? 0);
   state.begin();
   recreate.run();
   let best: Incumbent = snapshot(state);
+  const period = model.rich || model.hasPairs ? CLOCK_PERIOD_RICH : CLOCK_PERIOD;
   const incumbent = () => best;
   let iterations = 0;
   let sinceBest = 0;
   const scale = costOfRoutes(state) / Math.max(1, model.tasks);
   let temperature = HOT * scale;
   for (;;) {
-    if (iterations % CLOCK_PERIOD === 0) {
+    if (iterations % period === 0) {
       const elapsed = settings.elapsed(iterations, sinceBest, incumbent);
       if (elapsed >= 1 || model.tasks === 0) break;
       temperature = scale * HOT * (COLD / HOT) ** elapsed;
@@ -56,6 +63,7 @@ export function search(model: Model, settings: SearchSettings): SearchOutcome {
     const before = state.total;
     ruin.run();
     recreate.run();
+    if (lsp > 0 && (lsp >= 1 || random.next() < lsp) && state.total < before + lsq * temperature) local.run(recreate.placed, recreate.placedCount);
     if (state.total >= before - temperature * Math.log(random.next())) state.rollback();
     else if (state.total < best.cost - 1e-6) {
       best = snapshot(state);

@@ -25,6 +25,8 @@ export class State {
   readonly loadAfter: Int32Array;
   /** On board on leaving the node. Kept like the two above only when something is fetched. */
   readonly load: Int32Array;
+  /** Delivered from the start up to and with the node, by dimension. Kept when nothing is fetched. */
+  readonly delivered: Int32Array;
   /** On board at the departure, by dimension and vehicle: what the route delivers. Only this counts when nothing is fetched. */
   readonly loadAtStart: Int32Array;
   /** Halves of a route for its duration, after Vidal et al. (2013): least seconds, earliest and latest start that reach them. Kept when the model is timed. */
@@ -75,6 +77,7 @@ export class State {
     this.loadBefore = ints(nodes * dimensions);
     this.loadAfter = ints(nodes * dimensions);
     this.load = ints(nodes * dimensions);
+    this.delivered = ints(nodes * dimensions);
     this.loadAtStart = ints(vehicles * dimensions);
     const timed = model.timed && !model.rich ? nodes : 0;
     [this.headSeconds, this.headEarliest, this.headLatest] = [ints(timed), ints(timed), ints(timed)];
@@ -335,6 +338,56 @@ export class State {
     this.total += this.cost[vehicle]!;
   }
 
+  /**
+   * What `refresh` does after one node went into a uniform route at a known cost: goes both ways from it and stops where nothing changes any more.
+   * Leaves the positions to `renumber`.
+   */
+  refreshAround(node: number, vehicle: number, cost: number): void {
+    const { model, next, previous, depart, latest } = this;
+    const { durations } = model.tables[model.table[vehicle]!]!;
+    const { location, ready, due, size } = model;
+    const service = model.kind[vehicle]! * model.nodes;
+    const start = model.startNode + vehicle;
+    const end = model.endNode + vehicle;
+    let before = previous[node]!;
+    let time = depart[before]!;
+    let from = location[before]! * size;
+    for (let at = node; ; at = next[at]!) {
+      const to = location[at]!;
+      time += durations[from + to]!;
+      if (at !== end && time < ready[at]!) time = ready[at]!;
+      time += model.service[service + at]!;
+      if (depart[at] === time && at !== node) break;
+      depart[at] = time;
+      if (at === end) break;
+      from = to * size;
+    }
+    let after = next[node]!;
+    let last = latest[after]!;
+    let to = location[after]!;
+    for (let at = node; at !== start; at = previous[at]!) {
+      last -= durations[location[at]! * size + to]! + model.service[service + at]!;
+      if (last > due[at]!) last = due[at]!;
+      if (latest[at] === last && at !== node) break;
+      latest[at] = last;
+      to = location[at]!;
+    }
+    this.stops[vehicle]!++;
+    for (let dimension = 0; dimension < model.dimensions; dimension++) {
+      this.loadAtStart[dimension * model.vehicles + vehicle]! += model.fromDepot[dimension * model.nodes + node]!;
+    }
+    this.cost[vehicle]! += cost;
+    this.total += cost;
+  }
+
+  renumber(vehicle: number): void {
+    const end = this.model.endNode + vehicle;
+    let count = 0;
+    for (let node = this.next[this.model.startNode + vehicle]!; node !== end; node = this.next[node]!) this.position[node] = ++count;
+    this.position[end] = count + 1;
+    for (let dimension = 0; dimension < this.model.dimensions; dimension++) this.refreshLoads(vehicle, dimension);
+  }
+
   /** In a rich route the schedule knows the departures: setups and traffic are in them. Pauses may move, so they are taken out again. */
   private takeTimes(vehicle: number): void {
     const { schedule, depart, model } = this;
@@ -362,7 +415,11 @@ export class State {
     const start = model.startNode + vehicle;
     const end = model.endNode + vehicle;
     let load = 0;
-    for (let node = next[start]!; node !== end; node = next[node]!) load += model.fromDepot[offset + node]!;
+    for (let node = next[start]!; node !== end; node = next[node]!) {
+      load += model.fromDepot[offset + node]!;
+      this.delivered[offset + node] = load;
+    }
+    this.delivered[offset + start] = 0;
     this.loadAtStart[dimension * model.vehicles + vehicle] = load;
     if (!model.mixed) return;
     let most = load;

@@ -12,8 +12,8 @@ export class AddressType {
   @Field(() => String, { description: 'City or municipality.' })
   city: string;
 
-  @Field(() => String, { description: 'State, province or region, e.g. `CA`.' })
-  region: string;
+  @Field(() => String, { nullable: true, description: 'State, province or region, e.g. `CA`.' })
+  region?: string | null;
 
   @Field(() => String, { description: 'Postal code.' })
   postalCode: string;
@@ -36,8 +36,8 @@ export class AddressInput {
   @Field(() => String, { description: 'City or municipality, at most 100 characters.' })
   city: string;
 
-  @Field(() => String, { description: 'State, province or region, e.g. `CA`, at most 100 characters.' })
-  region: string;
+  @Field(() => String, { nullable: true, description: 'State, province or region, e.g. `CA`, at most 100 characters.' })
+  region?: string | null;
 
   @Field(() => String, { description: 'Postal code, at most 20 characters.' })
   postalCode: string;
