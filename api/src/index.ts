@@ -15,7 +15,6 @@ export { claimDataFolder, DataFolderInUseError } from './platform/database/data-
 export { onStopSignal } from './platform/stop-signals.ts';
 export { addDays, DAY, HOUR, instantOf, localDate, localTime, MINUTE, SECOND } from './shared/time.ts';
 export type { Clock } from './shared/time.ts';
-export type { HoldPolicy } from './promise/hold-policy.port.ts';
 export { explainStartFailure, startServer } from './start-server.ts';
 export type { StartOptions } from './start-server.ts';
 export { pino } from 'pino';
