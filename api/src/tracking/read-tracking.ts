@@ -50,6 +50,8 @@ export interface DeliveryTrackingData {
   readonly proof: ShownProof | null;
   readonly failureReason: FailureReason | null;
   readonly updatedAt: Date;
+  /** When it was read. */
+  readonly asOf: Date;
   /** For followers; not part of the API. */
   readonly routeId: string | null;
 }
@@ -114,13 +116,14 @@ export async function readTracking(context: RequestContext, delivery: Delivery):
     proof: attempt && delivery.state === 'DELIVERED' ? showProof(server, attempt) : null,
     failureReason: attempt?.outcome === 'FAILED' && delivery.state !== 'DELIVERED' && reached.has('ATTEMPT_FAILED') ? (attempt.reason ?? null) : null,
     updatedAt: travel?.sighting && travel.sighting.recordedAt > delivery.updatedAt ? travel.sighting.recordedAt : delivery.updatedAt,
+    asOf: now,
     routeId: stop?.routeId ?? null,
   };
 }
 
 /** Whether two views differ in what a recipient would notice. */
 export function isOtherView(next: DeliveryTrackingData, before: DeliveryTrackingData): boolean {
-  const noticed = ({ estimate, updatedAt: _, ...rest }: DeliveryTrackingData) =>
+  const noticed = ({ estimate, updatedAt: _, asOf: __, ...rest }: DeliveryTrackingData) =>
     JSON.stringify({ ...rest, estimate: estimate && [estimate.p10, estimate.p50, estimate.p90] });
   return noticed(next) !== noticed(before);
 }

@@ -129,6 +129,9 @@ export class DeliveryTracking {
 
   @Field(() => DateTimeISO, { description: 'When something of this last changed.' })
   updatedAt: Date;
+
+  @Field(() => DateTimeISO, { description: 'When this was read, by the server\'s clock: what "now" is for its times, and which of two views is the newer one.' })
+  asOf: Date;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'When an open stop will probably be reached.' })
