@@ -56,10 +56,9 @@ export function answerWith(options: readonly DeliveryOption[], more: Partial<Del
   return { deliveryOptions: { quote: 'quote-1', options, reason: null, message: null, ...more } };
 }
 
-/** A hold on a window for so many minutes from `now`. */
-export function holdOn(from: DeliveryOption, now = SAMPLE_NOW, minutes = 10, id = `hld_${from.id}`): Hold {
-  const expiresAt = new Date(now + minutes * MINUTE).toISOString();
-  return { id, state: 'HELD', expiresAt, window: from.window, price: from.price!, serviceLevel: from.serviceLevel };
+/** A hold on a window for so many minutes. */
+export function holdOn(from: DeliveryOption, minutes = 10, id = `hld_${from.id}`): Hold {
+  return { id, state: 'HELD', expiresIn: `PT${minutes}M`, window: from.window, price: from.price!, serviceLevel: from.serviceLevel };
 }
 
 const ORDER: readonly DeliveryState[] = ['CONFIRMED', 'PLANNED', 'LOADED', 'OUT_FOR_DELIVERY', 'ARRIVING', 'ARRIVED', 'DELIVERED'];
@@ -96,10 +95,11 @@ export function sampleTracking(state: DeliveryState, more: Partial<DeliveryTrack
       : null,
     destination: DESTINATION,
     steps: place < 0 ? [...steps.slice(0, 5).map((step) => ({ ...step, status: 'DONE' })), last] : steps,
+    pin: null,
     proof: null,
     failureReason: failed ? 'NOBODY_HOME' : null,
     reattempt: failed ? { quote: 'quote-2', options: [option(1, 10, 12, '0.00'), option(1, 14, 16, '0.00'), option(2, 10, 12, '0.00'), option(2, 18, 21, '0.00', { level: evening })] } : null,
-    updatedAt: new Date(SAMPLE_NOW).toISOString(),
+    asOf: new Date(SAMPLE_NOW).toISOString(),
     ...more,
   };
 }

@@ -38,7 +38,7 @@ const picker = (answers: Record<string, FakeAnswer> = {}) => () =>
 /** Chooses the n-th open window on show. */
 async function choose(element: DoorstepSlotPicker, index: number): Promise<void> {
   element.dispatchEvent(new PointerEvent('pointerdown'));
-  element.shadowRoot!.querySelectorAll<HTMLInputElement>('input:enabled')[index]!.click();
+  element.shadowRoot!.querySelectorAll<HTMLInputElement>('input:enabled:not([aria-disabled])')[index]!.click();
   await settled(element);
 }
 
@@ -100,11 +100,13 @@ export const trackingScenes: Record<string, Scene<DoorstepTracking>> = {
     api: tracked(sampleTracking('OUT_FOR_DELIVERY')),
     act: (_element, api, clock) => {
       api.acceptsSockets = false;
+      api.answers.GetDeliveryTracking = failing;
       api.dropSockets();
       clock.pass(36);
     },
   },
   arrived: { title: 'At the door', api: tracked(sampleTracking('ARRIVED')) },
+  pin: { title: 'A PIN for the driver', api: tracked(sampleTracking('ARRIVING', { pin: '4821' })) },
   delivered: { title: 'Delivered', api: tracked(sampleTracking('DELIVERED', { proof })) },
   failed: { title: 'Nobody was home', api: tracked(sampleTracking('ATTEMPT_FAILED')) },
   returning: { title: 'Going back', api: tracked(sampleTracking('RETURNING')) },

@@ -4,7 +4,8 @@ import type {
 
 /** An address and basket to get windows for. */
 export interface OptionsRequest {
-  readonly address: AddressInput;
+  /** The API wants a region everywhere; empty where a country has none. */
+  readonly address: AddressInput & { readonly region: string };
   readonly basket: BasketInput;
   /** 1 to 14. */
   readonly days: number;

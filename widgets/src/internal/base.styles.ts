@@ -152,7 +152,7 @@ export const baseStyles = css`
     background: var(--_tint);
     box-shadow: inset 0 0 0 1px var(--_ink);
   }
-  .row:has(:disabled) {
+  .row:has(:disabled, [aria-disabled]) {
     cursor: not-allowed;
     color: var(--_muted);
     background: var(--_sunken);
@@ -172,7 +172,7 @@ export const baseStyles = css`
   .row input:checked {
     border: 6px solid var(--_ink);
   }
-  .row input:disabled {
+  .row input:is(:disabled, [aria-disabled]) {
     border-style: dashed;
   }
   .when {

@@ -14,7 +14,10 @@ export interface OptionRow {
   readonly choose: (option: DeliveryOption) => void;
 }
 
-/** One window as a native radio whose label, and so its accessible name, says time, service, and price or why not. */
+/**
+ * One window as a native radio whose label, and so its accessible name, says time, service, and price or why not. A refused one
+ * can be reached, so that keyboards and screen readers come past its reason too, but not chosen.
+ */
 export function optionRow({ option, checked, disabled, locale, words, named, choose }: OptionRow): TemplateResult {
   return html`<label part="window ${option.available ? (checked ? 'window-selected' : 'window-open') : 'window-refused'}" class="row ${option.available ? '' : 'refused'}">
     <input
@@ -22,7 +25,9 @@ export function optionRow({ option, checked, disabled, locale, words, named, cho
       name="window"
       .value=${option.id}
       .checked=${checked}
-      ?disabled=${disabled || !option.available}
+      ?disabled=${disabled}
+      aria-disabled=${option.available ? nothing : 'true'}
+      @click=${(event: Event) => option.available || event.preventDefault()}
       @change=${() => choose(option)}
     />
     <span class="when">

@@ -87,7 +87,8 @@ export interface DeliveryOptions {
 export interface Hold {
   readonly id: string;
   readonly state: Open<'HELD' | 'CONFIRMED' | 'RELEASED' | 'EXPIRED'>;
-  readonly expiresAt: string;
+  /** How long it lasts from the answer on, by the server's clock: an ISO 8601 duration, e.g. `PT9M58S`. */
+  readonly expiresIn: string;
   readonly window: DeliveryWindow;
   readonly price: Money;
   readonly serviceLevel: { readonly id: string; readonly name: string };
@@ -165,10 +166,12 @@ export interface DeliveryTracking {
   readonly vehicleKind?: Open<'VAN' | 'CARGO_BIKE'> | null;
   readonly vehiclePosition?: VehiclePosition | null;
   readonly destination?: Position | null;
+  /** Four digits for the driver, when the delivery needs them. */
+  readonly pin?: string | null;
   readonly steps: readonly TrackingStep[];
   readonly proof?: Proof | null;
   readonly failureReason?: Open<FailureReason> | null;
   readonly reattempt?: { readonly quote: string; readonly options: readonly DeliveryOption[] } | null;
-  /** When the server made this view; also what the widget takes as the server's "now". */
-  readonly updatedAt: string;
+  /** When the server made this view, by its clock. */
+  readonly asOf: string;
 }

@@ -1,8 +1,7 @@
 import { CountdownController, type CountdownHost } from '../internal/countdown.controller.ts';
+import { millisecondsOf } from '../internal/duration.ts';
 import { isRefusal, type Refusal, type StorefrontApi } from '../internal/api.ts';
 import type { DeliveryOption, Hold } from '../internal/types.ts';
-
-const HOUR = 3_600_000;
 
 /** Why the hold is as it is now; part of `doorstep-hold`. */
 export type HoldReason = 'held' | 'restored' | 'released' | 'expired';
@@ -20,8 +19,6 @@ export class HoldController {
   /** The window chosen: held, or being asked for. */
   chosen: DeliveryOption | undefined;
   holding = false;
-  /** False while the hold's end can't be told: the viewer's clock disagrees with the server's by more than the hold lasts. */
-  counting = false;
 
   #turn = 0;
   readonly #countdown: CountdownController;
@@ -98,10 +95,8 @@ export class HoldController {
     this.hold = hold;
     this.chosen = option;
     this.holding = false;
-    const left = Date.parse(hold.expiresAt) - this.host.clock.now();
-    this.counting = left > 0 && left <= HOUR;
-    if (this.counting) this.#countdown.start(Date.parse(hold.expiresAt));
-    else this.#countdown.stop();
+    // The viewer's clock may be wrong by any amount: only how fast it goes is relied on.
+    this.#countdown.start(this.host.clock.now() + millisecondsOf(hold.expiresIn));
     this.on.changed(hold, reason);
   }
 

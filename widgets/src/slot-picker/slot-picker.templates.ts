@@ -61,7 +61,7 @@ export function bodyTemplate(view: PickerView): TemplateResult {
     <div class=${status === 'loading' ? 'busy' : ''} aria-busy=${status === 'loading'}>
       ${windowsTemplate(view, day, (option) => isSameWindow(option, hold.chosen), choose)}
     </div>
-    ${hold.chosen ? heldTemplate(view, hold.chosen, hold.holding, hold.counting ? hold.secondsLeft : undefined) : nothing}`;
+    ${hold.chosen ? heldTemplate(view, hold.chosen, hold.holding, hold.secondsLeft) : nothing}`;
 }
 
 export function loadingTemplate({ words }: PickerView): TemplateResult {
@@ -130,7 +130,7 @@ export function windowsTemplate(
   const { words, common, locale, disabled } = view;
   const zone = foreignZone(day.options[0]!.window, locale);
   const named = new Set(day.options.map(({ serviceLevel }) => serviceLevel.id)).size > 1;
-  return html`<div part="windows" id="windows" role="tabpanel" aria-labelledby="day-${day.date}" tabindex=${day.open ? -1 : 0}>
+  return html`<div part="windows" id="windows" role="tabpanel" aria-labelledby="day-${day.date}">
     <fieldset ?disabled=${disabled}>
       <legend>${formatDate(day.date, locale, { weekday: 'long', day: 'numeric', month: 'long' })}</legend>
       ${day.open ? nothing : html`<p class="muted">${words.nothingThisDay}</p>`}
@@ -142,21 +142,17 @@ export function windowsTemplate(
   </div>`;
 }
 
-/** Being reserved, or reserved and for how long. `secondsLeft` undefined: reserved, but the end can't be told. */
-export function heldTemplate(
-  view: PickerView, chosen: DeliveryOption, holding: boolean, secondsLeft: number | undefined,
-): TemplateResult {
+/** Being reserved, or reserved and for how long. */
+export function heldTemplate(view: PickerView, chosen: DeliveryOption, holding: boolean, secondsLeft: number): TemplateResult {
   const { words, locale } = view;
   if (holding) return html`<div part="hold" class="held"><span class="spin"></span><div>${words.holding}</div></div>`;
-  return html`<div part="hold" class="held ${secondsLeft !== undefined && secondsLeft <= 60 ? 'soon' : ''}">
+  return html`<div part="hold" class="held ${secondsLeft <= 60 ? 'soon' : ''}">
     ${checkIcon}
     <div>
       <b>${words.held}</b>
       <p class="small muted">${dayName(chosen, view)}, ${formatWindow(chosen.window, locale)}. ${words.heldUntilPaid}</p>
     </div>
-    ${secondsLeft === undefined
-      ? nothing
-      : html`<time part="countdown" role="timer" aria-label=${words.heldFor(formatCountdown(secondsLeft))}>${formatCountdown(secondsLeft)}</time>`}
+    <time part="countdown" role="timer" aria-label=${words.heldFor(formatCountdown(secondsLeft))}>${formatCountdown(secondsLeft)}</time>
   </div>`;
 }
 

@@ -13,7 +13,7 @@ import type { HoldReason } from './hold.controller.ts';
 import { slotPickerStyles } from './slot-picker.styles.ts';
 import { bodyTemplate, type PickerView } from './slot-picker.templates.ts';
 
-const MINUTE = 60_000;
+const MINUTE_SECONDS = 60;
 /** A host page sets the address while it is being typed. */
 const TYPING_PAUSE = 400;
 /** Arrow keys pass over windows on their way to the one meant. */
@@ -241,7 +241,8 @@ export class DoorstepSlotPicker extends FormElement {
   #request(): OptionsRequest | undefined {
     const { addressLine1: line1, addressLine2, city, region, postalCode, country, latitude, longitude, basket, days } = this;
     const position = latitude === null || longitude === null ? null : { latitude, longitude };
-    const address = this.address ?? { line1, line2: addressLine2 || null, city, region: region || null, postalCode, country, position };
+    const wanted = this.address ?? { line1, line2: addressLine2 || null, city, region, postalCode, country, position };
+    const address = { ...wanted, region: wanted.region ?? '' };
     if (!address.line1 || !address.city || !address.postalCode || !basket?.parcels?.length) return undefined;
     return { address, basket, days };
   }
@@ -268,12 +269,12 @@ export class DoorstepSlotPicker extends FormElement {
   }
 
   #minutesLeft(): number {
-    return Math.max(1, Math.round((Date.parse(this.hold!.expiresAt) - this.clock.now()) / MINUTE));
+    return Math.max(1, Math.round(this.#choice.hold.secondsLeft / MINUTE_SECONDS));
   }
 
   /** The control that helps first: the chosen window, an open one, or the day. */
   #control(): HTMLElement | null {
     const first = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
-    return first('input:checked') ?? first('input:enabled') ?? first('[role=tab][tabindex="0"]') ?? first('button');
+    return first('input:checked') ?? first('input:enabled:not([aria-disabled])') ?? first('[role=tab][tabindex="0"]') ?? first('button');
   }
 }

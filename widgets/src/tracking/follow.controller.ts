@@ -14,7 +14,7 @@ export interface FollowHost extends ReactiveControllerHost {
 
 /**
  * Keeps the newest view of one delivery: a query for the first picture, a subscription for every change, the query again now and
- * then while the connection is down. What comes late or twice is dropped by `updatedAt`. Ends with the element's stay in the
+ * then while the connection is down. What comes late is dropped by `asOf`. Ends with the element's stay in the
  * document and starts again with it.
  */
 export class FollowController implements ReactiveController {
@@ -39,7 +39,7 @@ export class FollowController implements ReactiveController {
 
   /** The server's time, as far as its newest view tells; the viewer's clock may be wrong. */
   get now(): number {
-    return this.tracking ? Date.parse(this.tracking.updatedAt) + this.host.clock.now() - this.#receivedAt : this.host.clock.now();
+    return this.tracking ? Date.parse(this.tracking.asOf) + this.host.clock.now() - this.#receivedAt : this.host.clock.now();
   }
 
   /** Seconds since the newest view came. */
@@ -57,12 +57,10 @@ export class FollowController implements ReactiveController {
 
   /** Takes a view that came another way, e.g. as the answer to a change. */
   take(tracking: DeliveryTracking): void {
-    const newer = this.tracking ? Date.parse(tracking.updatedAt) - Date.parse(this.tracking.updatedAt) : 1;
-    if (newer < 0) return;
+    if (this.tracking && Date.parse(tracking.asOf) < Date.parse(this.tracking.asOf)) return;
     this.tracking = tracking;
     this.failure = undefined;
-    // The same view once more doesn't make it younger.
-    if (newer > 0) this.#receivedAt = this.host.clock.now();
+    this.#receivedAt = this.host.clock.now();
     this.host.requestUpdate();
     this.on.changed(tracking);
   }

@@ -24,7 +24,7 @@ export function headline(tracking: DeliveryTracking, now: number, words: typeof 
     case 'ARRIVED':
       return { title: words.atTheDoor, detail: '', tone: 'good' };
     case 'DELIVERED': {
-      const at = proof?.at ?? tracking.steps.find((step) => step.state === state)?.at ?? tracking.updatedAt;
+      const at = proof?.at ?? tracking.steps.find((step) => step.state === state)?.at ?? tracking.asOf;
       const place = words.places[proof?.place as keyof typeof words.places];
       return { title: words.deliveredAt(dayOf(at), formatTime(at, timeZone, locale)), detail: place ?? '', tone: 'good' };
     }

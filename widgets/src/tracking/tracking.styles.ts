@@ -52,6 +52,23 @@ export const trackingStyles = css`
     inline-size: 1.25rem;
     block-size: 1.25rem;
   }
+  .pin-code {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0 1rem;
+    padding: 0.75rem 1rem;
+    border: 1px dashed var(--_ink);
+    border-radius: var(--_radius);
+  }
+  .pin-code b {
+    font-size: 1.5em;
+    font-weight: 680;
+    font-variant-numeric: tabular-nums;
+    letter-spacing: 0.16em;
+    color: var(--_ink);
+  }
   .clocks {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 8.75rem), 1fr));

@@ -44,8 +44,13 @@ export function trackingTemplate(view: TrackingTemplateView): TemplateResult {
     </div>
     ${reattempt && state === 'ATTEMPT_FAILED' ? reattemptTemplate(view, reattempt) : nothing}
     ${proof && state === 'DELIVERED' ? proofTemplate(view, proof) : nothing}
-    ${NOT_COMING.includes(state) ? nothing : html`${state === 'ARRIVED' ? nothing : clocksTemplate(view)}${map}${driverTemplate(view)}`}
+    ${NOT_COMING.includes(state) ? nothing : html`${pinTemplate(view)}${state === 'ARRIVED' ? nothing : clocksTemplate(view)}${map}${driverTemplate(view)}`}
     ${stepsTemplate(view)} ${ENDED.includes(state) ? nothing : connectionTemplate(view)}`;
+}
+
+/** What the driver asks for at the door. */
+function pinTemplate({ tracking: { pin }, words }: TrackingTemplateView): TemplateResult | typeof nothing {
+  return pin ? html`<p part="pin" class="pin-code"><span>${words.pin}</span> <b>${pin}</b></p>` : nothing;
 }
 
 /** What was promised and what is likely, as two clocks. */

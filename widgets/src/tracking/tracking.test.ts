@@ -65,13 +65,13 @@ test('late is said, with how much', async () => {
 
 test('follows live: each change shows, a new state is told once, an older view is dropped', async () => {
   const { element } = await play('on-the-way');
-  await push(sampleTracking('OUT_FOR_DELIVERY', { stopsAway: 1, updatedAt: later(20) }));
+  await push(sampleTracking('OUT_FOR_DELIVERY', { stopsAway: 1, asOf: later(20) }));
   expect(text('.headline p')).toBe('1 stop before you.');
   const told = element.announcement;
-  await push(sampleTracking('ARRIVED', { updatedAt: later(40) }));
+  await push(sampleTracking('ARRIVED', { asOf: later(40) }));
   expect(text('.says')).toBe('Your driver is here');
   expect(element.announcement).not.toBe(told);
-  await push(sampleTracking('OUT_FOR_DELIVERY', { stopsAway: 2, updatedAt: later(30) }));
+  await push(sampleTracking('OUT_FOR_DELIVERY', { stopsAway: 2, asOf: later(30) }));
   expect(text('.says')).toBe('Your driver is here');
   expect(element.tracking!.state).toBe('ARRIVED');
 });
@@ -82,8 +82,8 @@ test('a slow first query does not undo what the socket said meanwhile', async ()
   api.answers.GetDeliveryTracking = () => new Promise((resolve) => (answer = resolve));
   element.trackingToken = 'trk_other';
   await settled(element);
-  await push(sampleTracking('DELIVERED', { updatedAt: later(5) }));
-  answer({ deliveryTracking: sampleTracking('ARRIVED', { updatedAt: later(1) }) });
+  await push(sampleTracking('DELIVERED', { asOf: later(5) }));
+  answer({ deliveryTracking: sampleTracking('ARRIVED', { asOf: later(1) }) });
   await settled(element);
   expect(element.tracking!.state).toBe('DELIVERED');
 });
@@ -91,6 +91,7 @@ test('a slow first query does not undo what the socket said meanwhile', async ()
 test('without connection it says since when, asks again by query, and is live again with the next one', async () => {
   const { api, clock, element } = await play('on-the-way');
   api.dropSockets();
+  api.answers.GetDeliveryTracking = () => ({ deliveryTracking: sampleTracking('OUT_FOR_DELIVERY', { asOf: later(36) }) });
   clock.pass(36);
   await settled(element);
   expect(text('.connection')).toBe('Reconnecting … · last seen 40 sec ago');
@@ -129,6 +130,28 @@ test('an ended link, and no connection, each say what helps', async () => {
   expect(text('.says')).toBe('Your driver is here');
 });
 
+test('the PIN is told while the delivery is coming, and no longer', async () => {
+  await play('pin');
+  expect(text('[part=pin]')).toBe('Tell the driver this PIN 4821');
+  await push(sampleTracking('ARRIVED', { pin: '4821', asOf: later(20) }));
+  expect(text('[part=pin]')).toContain('4821');
+  await push(sampleTracking('ATTEMPT_FAILED', { pin: '4821', asOf: later(30) }));
+  expect(within('[part=pin]')).toBeNull();
+  await push(sampleTracking('DELIVERED', { pin: '4821', asOf: later(40) }));
+  expect(within('[part=pin]')).toBeNull();
+});
+
+test('what "today" is, is the server\'s to say, and a position that is hidden again goes', async () => {
+  const { element } = await play('on-the-way');
+  expect(within('.van')).not.toBeNull();
+  await push(sampleTracking('OUT_FOR_DELIVERY', { vehiclePosition: null, asOf: later(10) }));
+  expect(within('.van')).toBeNull();
+  await push(sampleTracking('CONFIRMED', { asOf: at(-1, 20) }));
+  expect(element.tracking!.state).toBe('OUT_FOR_DELIVERY');
+  await push(sampleTracking('CONFIRMED', { asOf: at(1, 8), window: { start: at(2, 9), end: at(2, 11), timeZone: 'America/Los_Angeles' } }));
+  expect(text('.says')).toBe('Arriving tomorrow');
+});
+
 test('the proof shows after delivery', async () => {
   await play('delivered');
   expect(text('.headline p')).toBe('Left at the front door');
@@ -140,7 +163,7 @@ test('the proof shows after delivery', async () => {
 test('after a failed attempt a window is chosen and booked', async () => {
   const { api, element } = await play('failed');
   api.answers.RebookDelivery = () => ({
-    rebookDelivery: { tracking: sampleTracking('CONFIRMED', { window: { start: at(1, 14), end: at(1, 16), timeZone: 'America/Los_Angeles' }, updatedAt: later(9) }), userErrors: [], alternatives: [] },
+    rebookDelivery: { tracking: sampleTracking('CONFIRMED', { window: { start: at(1, 14), end: at(1, 16), timeZone: 'America/Los_Angeles' }, asOf: later(9) }), userErrors: [], alternatives: [] },
   });
   expect(text('.headline p')).toBe('Nobody answered the door.');
   within('.action')!.click();
@@ -170,7 +193,7 @@ test('the map shows the way between van and door, with a scale, and the van move
   const place = () => [within('.van')!.style.left, within('.van')!.style.top].map(parseFloat);
   expect(within('.map')!.getAttribute('aria-label')).toBe('Map with your address and the van, 0.6 mi apart');
   const [x, y] = place();
-  await push(sampleTracking('OUT_FOR_DELIVERY', { vehiclePosition: { position: { latitude: 37.803, longitude: -122.273 }, recordedAt: later(8) }, updatedAt: later(8) }));
+  await push(sampleTracking('OUT_FOR_DELIVERY', { vehiclePosition: { position: { latitude: 37.803, longitude: -122.273 }, recordedAt: later(8) }, asOf: later(8) }));
   const [nextX, nextY] = place();
   expect(nextX).toBeLessThan(x!);
   expect(nextY).toBeLessThan(y!);

@@ -38,6 +38,7 @@ const commonWords = { en: en.common, de: de.common };
  * @csspart brand - The retailer's name or logo, and the order.
  * @csspart logo - The logo.
  * @csspart headline - Is it today, when, where.
+ * @csspart pin - The PIN to tell the driver, when the delivery needs one.
  * @csspart clocks - Both clocks.
  * @csspart promised - The promised window.
  * @csspart estimate - The estimate.

@@ -80,6 +80,7 @@ export const tracking: typeof en.tracking = {
   stopsAway: (stops) => (stops === 0 ? 'Sie sind der nächste Halt.' : stops === 1 ? 'Noch ein Halt vor Ihnen.' : `Noch ${stops} Halte vor Ihnen.`),
   driverOn: (name, vehicle) => `${name} bringt es mit dem ${vehicle}`,
   someoneOn: (vehicle) => `Unterwegs mit dem ${vehicle}`,
+  pin: 'Nennen Sie dem Fahrer diese PIN',
   vehicles: { VAN: 'Transporter', CARGO_BIKE: 'Lastenrad' },
   promised: 'Zugesagt',
   estimated: 'Erwartet',

@@ -84,6 +84,7 @@ export const tracking = {
   stopsAway: (stops: number) => (stops === 0 ? 'You are the next stop.' : stops === 1 ? '1 stop before you.' : `${stops} stops before you.`),
   driverOn: (name: string, vehicle: string) => `${name} is bringing it by ${vehicle}`,
   someoneOn: (vehicle: string) => `On its way by ${vehicle}`,
+  pin: 'Tell the driver this PIN',
   vehicles: { VAN: 'van', CARGO_BIKE: 'cargo bike' },
   promised: 'Promised',
   estimated: 'Estimated',
