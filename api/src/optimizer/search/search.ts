@@ -1,5 +1,6 @@
 import type { Model } from '../model.ts';
-import { LocalSearch } from './local-search.ts';
+import { UniformLocalSearch } from './local-search-uniform.ts';
+import { isUniform } from './place-uniform.ts';
 import { nearAsSuccessor, nearByDistance } from './neighbors.ts';
 import { Random } from './random.ts';
 import { Recreate } from './recreate.ts';
@@ -39,9 +40,9 @@ export function search(model: Model, settings: SearchSettings): SearchOutcome {
   const near = nearAsSuccessor(model, Number(process.env.NB ?? 50));
   const ruin = new Ruin(state, random, nearByDistance(model, 200), { averageRemoved: Number(process.env.AVG ?? 10), longestString: Number(process.env.LMAX ?? 10) });
   const recreate = new Recreate(state, random, near);
-  const local = new LocalSearch(state, near, Number(process.env.LSW ?? 20));
-  const lsp = Number(process.env.LSP ?? 0);
-  const lsq = Number(process.env.LSQ ?? 0);
+  const uniform = isUniform(model) ? new UniformLocalSearch(state, near, Number(process.env.LSW ?? 20)) : null;
+  const deep = Number(process.env.DEEP ?? 0.1);
+  const tails = Number(process.env.TAILS ?? 1);
   state.begin();
   recreate.run();
   let best: Incumbent = snapshot(state);
@@ -63,7 +64,7 @@ export function search(model: Model, settings: SearchSettings): SearchOutcome {
     const before = state.total;
     ruin.run();
     recreate.run();
-    if (lsp > 0 && (lsp >= 1 || random.next() < lsp) && state.total < before + lsq * temperature) local.run(recreate.placed, recreate.placedCount);
+    if (tails > 0) uniform?.run(recreate.placed, recreate.placedCount, random.next() < deep);
     if (state.total >= before - temperature * Math.log(random.next())) state.rollback();
     else if (state.total < best.cost - 1e-6) {
       best = snapshot(state);
