@@ -72,7 +72,7 @@ describe('a wrong import is told with its file and the rule it breaks', () => {
     ['api/src/platform/jobs.ts', '../app.ts', 'platform may import only shared, platform, and this is wiring'],
     ['api/src/orders/order.entity.ts', './order.type.ts', 'entity may import only shared, rules, entity, platform, and this is type'],
     ['api/src/orders/order.type.ts', './order.entity.ts', 'type may import only shared, rules, type, platform, and this is entity'],
-    ['api/src/routes/stop.loader.ts', './plan-day.ts', 'loader may import only shared, entity, loader, platform, and this is use case'],
+    ['api/src/routes/stop.loader.ts', './plan-day.ts', 'loader may import only shared, rules, entity, loader, platform, and this is use case'],
     ['api/src/adapters/sms/twilio.ts', '../../orders/cancel-order.ts', 'adapters may import only shared, rules, port, platform, adapters, and this is use case'],
   ])('%s on %s', (file, imported, rule) => {
     expect(rulingOn(file, `import { thing } from '${imported}';`)).toBe(rule);
