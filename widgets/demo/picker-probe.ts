@@ -30,6 +30,11 @@ export class PickerProbe {
     return this.within(selector)?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
   }
 
+  /** Text of each match. */
+  texts(selector: string): string[] {
+    return this.#all(selector).map(({ textContent }) => textContent.trim());
+  }
+
   radios(): HTMLInputElement[] {
     return this.#all('input[type=radio]');
   }

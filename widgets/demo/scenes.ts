@@ -46,11 +46,11 @@ const refused = (reason: 'OUTSIDE_TERRITORY' | 'FULL' | 'UNKNOWN_ADDRESS') => pi
 
 export const pickerScenes: Record<string, Scene<DoorstepSlotPicker>> = {
   offer: { title: 'Windows to choose from', api: picker() },
-  held: { title: 'A window is held', api: picker(), act: (element) => choose(element, 1) },
+  held: { title: 'A window is held', api: picker(), act: (element) => choose(element, 2) },
   soon: {
     title: 'The hold runs out soon', api: picker(),
     act: async (element, _api, clock) => {
-      await choose(element, 1);
+      await choose(element, 2);
       clock.pass(560);
     },
   },
@@ -59,7 +59,7 @@ export const pickerScenes: Record<string, Scene<DoorstepSlotPicker>> = {
   expired: {
     title: 'The hold has run out', api: picker(),
     act: async (element, _api, clock) => {
-      await choose(element, 1);
+      await choose(element, 2);
       clock.pass(601);
     },
   },
@@ -79,7 +79,7 @@ export const pickerScenes: Record<string, Scene<DoorstepSlotPicker>> = {
       },
     }),
   },
-  german: { title: 'In German', api: picker(), settings: { locale: 'de' }, act: (element) => choose(element, 1) },
+  german: { title: 'In German', api: picker(), settings: { locale: 'de' }, act: (element) => choose(element, 2) },
 };
 
 const tracked = (tracking: DeliveryTracking) => () =>

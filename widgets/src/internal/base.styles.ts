@@ -130,15 +130,19 @@ export const baseStyles = css`
   }
   .rows {
     display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 14rem), 1fr));
     gap: 0.5rem;
+  }
+  .rows > p {
+    grid-column: 1 / -1;
   }
   .row {
     display: grid;
     grid-template-columns: auto 1fr auto;
     align-items: center;
     gap: 0 0.875rem;
-    min-block-size: 3.5rem;
-    padding: 0.625rem 1rem;
+    min-block-size: 3.25rem;
+    padding: 0.5rem 1rem;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     cursor: pointer;

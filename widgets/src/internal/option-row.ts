@@ -9,8 +9,8 @@ export interface OptionRow {
   readonly disabled: boolean;
   readonly locale: string;
   readonly words: typeof common;
-  /** The service level's name tells windows apart when more than one is sold. */
-  readonly named: boolean;
+  /** The service level's name tells windows apart when more than one is sold; unseen where a heading says it already. */
+  readonly service: 'shown' | 'unseen' | 'left out';
   readonly choose: (option: DeliveryOption) => void;
 }
 
@@ -18,7 +18,7 @@ export interface OptionRow {
  * One window as a native radio whose label, and so its accessible name, says time, service, and price or why not. A refused one
  * can be reached, so that keyboards and screen readers come past its reason too, but not chosen.
  */
-export function optionRow({ option, checked, disabled, locale, words, named, choose }: OptionRow): TemplateResult {
+export function optionRow({ option, checked, disabled, locale, words, service, choose }: OptionRow): TemplateResult {
   return html`<label part="window ${option.available ? (checked ? 'window-selected' : 'window-open') : 'window-refused'}" class="row ${option.available ? '' : 'refused'}">
     <input
       type="radio"
@@ -32,7 +32,7 @@ export function optionRow({ option, checked, disabled, locale, words, named, cho
     />
     <span class="when">
       <span part="window-time" class="time">${formatWindow(option.window, locale)}</span>
-      ${named ? html`<span class="muted small">${option.serviceLevel.name}</span>` : nothing}
+      ${service === 'left out' ? nothing : html`<span class=${service === 'shown' ? 'muted small' : 'unseen'}>${option.serviceLevel.name}</span>`}
     </span>
     ${option.available
       ? html`<span part="price" class="price">${priceText(option, locale, words)}</span>`

@@ -26,7 +26,7 @@ test('choosing holds the window, tells it, and counts down without a word each s
 test('another choice takes the new window first and gives the old one back after', async () => {
   const { api, element } = await picker.play('offer');
   await picker.choose(picker.open()[0]!);
-  await picker.choose(picker.open()[1]!);
+  await picker.choose(picker.open()[2]!);
   expect(api.requests.map(({ operation }) => operation)).toEqual(['DeliveryOptions', 'HoldDeliveryOption', 'HoldDeliveryOption', 'ReleaseHold']);
   expect(api.calls('ReleaseHold')[0]!.variables.input).toEqual({ holdId: 'hld_svc_scheduled:0:12' });
   expect(element.value).toBe('hld_svc_same_day:0:13');
@@ -116,8 +116,8 @@ test('arrow keys pass over windows without holding each of them', async () => {
   const { api, element } = await picker.play('offer');
   element.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown' }));
   picker.open()[0]!.click();
-  picker.open()[1]!.click();
   picker.open()[2]!.click();
+  picker.open()[1]!.click();
   await expect.poll(() => element.value, { timeout: 3000 }).toBe('hld_svc_scheduled:0:14');
   expect(api.calls('HoldDeliveryOption')).toHaveLength(1);
 });

@@ -26,6 +26,23 @@ test('a day is a tab with its count, its windows are native radios with time and
   expect(picker.open()[0]!.labels![0]!.textContent!.replace(/\s+/g, ' ').trim()).toBe('12 – 2 PM Two-hour window $7.90');
 });
 
+test('windows stand by service level, each with its name for screen readers', async () => {
+  await picker.play('offer');
+  expect(picker.texts('.level')).toEqual(['Two-hour window', 'Same day', 'Evening']);
+  expect(picker.radios().map(({ value }) => value.split(':')[2])).toEqual(['10', '12', '14', '16', '13', '18']);
+});
+
+test('many refused windows are folded away, with their reasons inside', async () => {
+  await picker.play('full-day');
+  const folded = picker.within('details') as HTMLDetailsElement;
+  expect(folded.open).toBe(false);
+  expect(picker.text('summary')).toBe('5 windows that are not available');
+  expect(picker.radios()[0]!.checkVisibility()).toBe(false);
+  picker.within('summary')!.click();
+  expect(picker.radios()[0]!.checkVisibility()).toBe(true);
+  expect(picker.texts('details .why')).toEqual(Array(5).fill('Fully booked'));
+});
+
 test('a refused window can be come past by keyboard, says its reason, and cannot be chosen', async () => {
   const { api, element } = await picker.play('held');
   const before = element.value;

@@ -54,6 +54,23 @@ export const slotPickerStyles = css`
   legend + p {
     margin-block-end: 0.75rem;
   }
+  .level {
+    margin-block: 0.875rem 0.375rem;
+    font-weight: 500;
+  }
+  details {
+    margin-block-start: 1rem;
+  }
+  summary {
+    inline-size: fit-content;
+    padding-block: 0.25rem;
+    border-radius: 4px;
+    color: var(--_ink);
+    cursor: pointer;
+  }
+  details .rows {
+    margin-block-start: 0.5rem;
+  }
   .busy {
     opacity: 0.6;
   }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { capital, foreignZone, formatCountdown, formatDate, formatDay, formatWindow } from '../internal/format.ts';
 import { emptyTemplate } from '../internal/empty.template.ts';
 import { checkIcon } from '../internal/icons.ts';
-import { optionRow, priceText } from '../internal/option-row.ts';
+import { optionRow, priceText, type OptionRow } from '../internal/option-row.ts';
 import type { DeliveryOption, DeliveryOptions } from '../internal/types.ts';
 import type * as en from '../translations/en.ts';
 import type { ChoiceController } from './choice.controller.ts';
@@ -19,6 +19,9 @@ export interface PickerView {
   readonly choose: (option: DeliveryOption) => void;
   readonly retry: () => void;
 }
+
+/** More refused windows than these are folded away, so that they don't stand before what can be chosen. */
+const MOST_REFUSED_SHOWN = 3;
 
 const byStart = (a: DeliveryOption, b: DeliveryOption) =>
   Date.parse(a.window.start) - Date.parse(b.window.start) || Date.parse(a.window.end) - Date.parse(b.window.end);
@@ -37,6 +40,13 @@ export function daysOf(options: readonly DeliveryOption[]): PickerDay[] {
     const ofDay = options.filter((option) => option.date === date).sort(byStart);
     return { date, options: ofDay, open: ofDay.filter(({ available }) => available).length };
   });
+}
+
+/** Windows of one service level together, in the order of the first of each. */
+function levelsOf(options: readonly DeliveryOption[]): DeliveryOption[][] {
+  const levels = new Map<string, DeliveryOption[]>();
+  for (const option of options) levels.set(option.serviceLevel.id, [...(levels.get(option.serviceLevel.id) ?? []), option]);
+  return [...levels.values()];
 }
 
 /** Everything under the heading. */
@@ -123,20 +133,28 @@ export function daysTemplate(
   </div>`;
 }
 
-/** The windows of one day as native radios. */
+/** The windows of one day as native radios, by service level. */
 export function windowsTemplate(
   view: PickerView, day: PickerDay, isChosen: (option: DeliveryOption) => boolean, choose: (option: DeliveryOption) => void,
 ): TemplateResult {
   const { words, common, locale, disabled } = view;
   const zone = foreignZone(day.options[0]!.window, locale);
-  const named = new Set(day.options.map(({ serviceLevel }) => serviceLevel.id)).size > 1;
+  const refused = day.options.filter(({ available }) => !available);
+  const folded = refused.length > MOST_REFUSED_SHOWN ? refused : [];
+  const levels = levelsOf(day.options.filter((option) => !folded.includes(option)));
+  const several = levelsOf(day.options).length > 1;
+  const rows = (options: readonly DeliveryOption[], service: OptionRow['service']) => html`<div class="rows">
+    ${options.map((option) => optionRow({ option, checked: isChosen(option), disabled, locale, words: common, service, choose }))}
+  </div>`;
   return html`<div part="windows" id="windows" role="tabpanel" aria-labelledby="day-${day.date}">
     <fieldset ?disabled=${disabled}>
       <legend>${formatDate(day.date, locale, { weekday: 'long', day: 'numeric', month: 'long' })}</legend>
       ${day.open ? nothing : html`<p class="muted">${words.nothingThisDay}</p>`}
-      <div class="rows">
-        ${day.options.map((option) => optionRow({ option, checked: isChosen(option), disabled, locale, words: common, named, choose }))}
-      </div>
+      ${levels.map((options) => html`${several ? html`<p class="level small muted" aria-hidden="true">${options[0]!.serviceLevel.name}</p>` : nothing}
+        ${rows(options, several ? 'unseen' : 'left out')}`)}
+      ${folded.length
+        ? html`<details part="refused"><summary class="small">${words.refusedCount(folded.length)}</summary>${rows(folded, several ? 'shown' : 'left out')}</details>`
+        : nothing}
     </fieldset>
     ${zone ? html`<p part="zone" class="muted small foot">${common.inZone(zone)}</p>` : nothing}
   </div>`;

@@ -68,6 +68,7 @@ export interface HoldDetail {
  * @csspart days - The strip of days.
  * @csspart day - One day; also `day-selected`.
  * @csspart windows - The panel of a day's windows.
+ * @csspart refused - Where refused windows are folded away when they are many.
  * @csspart window - One window; also `window-open`, `window-selected` or `window-refused`.
  * @csspart window-time - Its time.
  * @csspart price - Its price.

@@ -9,6 +9,7 @@ export const trackingStyles = css`
     min-inline-size: 0;
   }
   .brand,
+  .brand div,
   .driver {
     display: flex;
     align-items: center;
@@ -20,8 +21,9 @@ export const trackingStyles = css`
   }
   .brand img {
     display: block;
-    max-block-size: 2rem;
-    max-inline-size: 60%;
+    max-block-size: 2.25rem;
+    max-inline-size: 12rem;
+    border-radius: 4px;
   }
   .says {
     font-size: clamp(1.5em, 6.5cqi, 2em);

@@ -14,6 +14,8 @@ import type { RebookController } from './rebook.controller.ts';
 const SECOND = 1000;
 /** A view or position older than this is told with its age. */
 const FRESH_SECONDS = 20;
+/** From this ratio of width to height on a logo is taken for a word mark. */
+const WIDE_LOGO = 2;
 const ON_THE_WAY = ['OUT_FOR_DELIVERY', 'ARRIVING', 'ARRIVED'];
 const ENDED = ['DELIVERED', 'RETURNED', 'CANCELED'];
 const NOT_COMING = [...ENDED, 'RETURNING', 'ATTEMPT_FAILED'];
@@ -35,7 +37,7 @@ export function trackingTemplate(view: TrackingTemplateView): TemplateResult {
   const { brand, proof, reattempt, state } = tracking;
   const { title, detail, tone } = headline(tracking, follow.now, words, locale);
   return html`<header part="brand" class="brand">
-      ${brand.logoUrl ? html`<img part="logo" src=${brand.logoUrl} alt=${brand.name} />` : html`<b>${brand.name}</b>`}
+      <div>${brand.logoUrl ? html`<img part="logo" src=${brand.logoUrl} alt="" @load=${nameIcon} />` : nothing}<b>${brand.name}</b></div>
       <span class="muted small">${words.order(tracking.reference)}</span>
     </header>
     <div part="headline" class="headline ${tone}">
@@ -46,6 +48,12 @@ export function trackingTemplate(view: TrackingTemplateView): TemplateResult {
     ${proof && state === 'DELIVERED' ? proofTemplate(view, proof) : nothing}
     ${NOT_COMING.includes(state) ? nothing : html`${pinTemplate(view)}${state === 'ARRIVED' ? nothing : clocksTemplate(view)}${map}${driverTemplate(view)}`}
     ${stepsTemplate(view)} ${ENDED.includes(state) ? nothing : connectionTemplate(view)}`;
+}
+
+/** A logo that is wide has the name in it; beside an icon it is written. Screen readers always have it. */
+function nameIcon({ target }: Event): void {
+  const { naturalWidth, naturalHeight, nextElementSibling } = target as HTMLImageElement;
+  nextElementSibling!.classList.toggle('unseen', naturalWidth >= WIDE_LOGO * naturalHeight);
 }
 
 /** What the driver asks for at the door. */
@@ -121,7 +129,7 @@ function reattemptTemplate(
   { rebook, words, common, locale, follow }: TrackingTemplateView, { quote, options }: NonNullable<DeliveryTracking['reattempt']>,
 ): TemplateResult {
   const open = (rebook.alternatives ?? options).filter(({ available }) => available);
-  const named = new Set(open.map(({ serviceLevel }) => serviceLevel.id)).size > 1;
+  const service = new Set(open.map(({ serviceLevel }) => serviceLevel.id)).size > 1 ? 'shown' : 'left out';
   return html`<form part="reattempt" class="reattempt" @submit=${(event: Event) => (event.preventDefault(), rebook.book(quote))}>
     <fieldset>
       <legend class="title">${words.rebookTitle}</legend>
@@ -129,7 +137,7 @@ function reattemptTemplate(
         ${open.map((option, index) => html`${open[index - 1]?.date === option.date
             ? nothing
             : html`<p class="small muted">${capital(formatDay(option.date, follow.now, option.window.timeZone, locale))}</p>`}
-          ${optionRow({ option, checked: option.id === rebook.chosen?.id, disabled: rebook.isBooking, locale, words: common, named, choose: (it) => rebook.choose(it) })}`)}
+          ${optionRow({ option, checked: option.id === rebook.chosen?.id, disabled: rebook.isBooking, locale, words: common, service, choose: (it) => rebook.choose(it) })}`)}
       </div>
     </fieldset>
     ${rebook.problem ? html`<p class="wrong" role="alert">${words[rebook.problem]}</p>` : nothing}

@@ -21,6 +21,7 @@ export const picker: typeof en.picker = {
   days: 'Liefertag',
   windowCount: (count) => (count === 0 ? 'Voll' : `${count} Fenster`),
   nothingThisDay: 'An diesem Tag ist nichts mehr frei. Vielleicht an einem anderen.',
+  refusedCount: (count) => `${count} Fenster, die nicht verfügbar sind`,
   needAddress: 'Geben Sie Ihre Lieferadresse ein, dann zeigen wir die Fenster, die wir zusagen können.',
   loading: 'Wir suchen Fenster für Ihre Adresse …',
   loaded: (count) => `${count} Fenster verfügbar.`,

@@ -23,6 +23,7 @@ export const picker = {
   days: 'Delivery day',
   windowCount: (count: number) => (count === 0 ? 'Full' : count === 1 ? '1 window' : `${count} windows`),
   nothingThisDay: 'Nothing left on this day. Another day may have room.',
+  refusedCount: (count: number) => `${count} windows that are not available`,
   needAddress: 'Enter your delivery address to see the windows we can promise.',
   loading: 'Looking for windows at your address …',
   loaded: (count: number) => (count === 1 ? '1 window available.' : `${count} windows available.`),

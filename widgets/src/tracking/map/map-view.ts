@@ -9,6 +9,11 @@ const NARROWEST_METERS = 700;
 /** How far a point may come to the edge, as a part of the half width, before the view moves. */
 const EDGE = 0.8;
 const MOST_STREET_NAMES = 7;
+/** Height of a street's name as a part of the width: readable on a phone. */
+export const LETTER = 1 / 36;
+/** No name is written nearer to the pin, as a part of the width. */
+const PIN_REACH = 0.1;
+const LETTER_WIDTH = 0.55 * LETTER;
 
 /** What part of the world shows: a center, and meters across. */
 export interface MapView {
@@ -71,8 +76,9 @@ export interface StreetName {
   readonly slope: number;
 }
 
-/** Names to write along streets: the longest straight pieces near the middle first, each name once, not on top of another. */
-export function streetNames({ layers, names = [] }: BaseMap, view: MapView): StreetName[] {
+/** Names to write along streets: the longest straight pieces near the middle first, each name once, not on top of another or of the pin. */
+export function streetNames({ layers, names = [] }: BaseMap, view: MapView, pin: Position): StreetName[] {
+  const [pinX, pinY] = offset(view.center, pin);
   const found: (StreetName & { readonly length: number })[] = [];
   for (const { kind, shapes, labels } of layers) {
     if (kind !== 'line' || !labels) continue;
@@ -83,7 +89,8 @@ export function streetNames({ layers, names = [] }: BaseMap, view: MapView): Str
       points.slice(1).forEach(([toX, toY], at) => {
         const [fromX, fromY] = points[at]!;
         const [x, y, length] = [(fromX + toX) / 2, (fromY + toY) / 2, Math.hypot(toX - fromX, toY - fromY)];
-        if (Math.max(Math.abs(x), Math.abs(y) * ASPECT) > view.width * 0.38 || length < name.length * view.width * 0.012) return;
+        if (Math.max(Math.abs(x), Math.abs(y) * ASPECT) > view.width * 0.38 || length < name.length * view.width * LETTER_WIDTH) return;
+        if (Math.hypot(x - pinX, y - pinY) < view.width * PIN_REACH) return;
         const slope = (Math.atan2(toY - fromY, toX - fromX) * 180) / Math.PI;
         found.push({ name, x, y, length, slope: Math.abs(slope) > 90 ? slope - 180 * Math.sign(slope) : slope });
       });

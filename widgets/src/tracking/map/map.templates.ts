@@ -4,7 +4,7 @@ import { bikeIcon, pinIcon, vanIcon } from '../../internal/icons.ts';
 import type { DeliveryTracking, Position } from '../../internal/types.ts';
 import type { tracking as Words } from '../../translations/en.ts';
 import type { BaseMap } from './base-map.ts';
-import { ASPECT, metersBetween, pathOf, placeOf, scaleLength, streetNames, viewOf, type MapView } from './map-view.ts';
+import { ASPECT, LETTER, metersBetween, pathOf, placeOf, scaleLength, streetNames, viewOf, type MapView } from './map-view.ts';
 
 /** The picture of a delivery's surroundings; remembers its view, and the drawing of it. */
 export class MapPicture {
@@ -20,7 +20,7 @@ export class MapPicture {
     const label = vehicle ? words.mapBoth(formatDistance(metersBetween(destination, vehicle), locale)) : words.mapDestination;
     const scale = scaleLength(view);
     return html`<div part="map" class="map" role="img" aria-label=${label}>
-      ${baseMap ? this.#picture(view, baseMap) : nothing}
+      ${baseMap ? this.#picture(view, baseMap, destination) : nothing}
       <div class="pin" .style=${at(view, destination)}>${pinIcon}</div>
       ${vehicle
         ? html`<div part="vehicle" class="van" .style=${at(view, vehicle)}>${vehicleKind === 'CARGO_BIKE' ? bikeIcon : vanIcon}</div>`
@@ -29,13 +29,13 @@ export class MapPicture {
     </div>`;
   }
 
-  #picture(view: MapView, baseMap: BaseMap): SVGTemplateResult {
+  #picture(view: MapView, baseMap: BaseMap, destination: Position): SVGTemplateResult {
     if (this.#drawn?.view !== view || this.#drawn.baseMap !== baseMap) {
       const height = view.width / ASPECT;
-      const letter = view.width / 46;
+      const letter = view.width * LETTER;
       const picture = svg`<svg viewBox="${-view.width / 2} ${-height / 2} ${view.width} ${height}" preserveAspectRatio="xMidYMid slice">
         ${baseMap.layers.map((layer) => svg`<path class="${layer.kind} ${layer.id}" d=${pathOf(layer, view)} />`)}
-        ${streetNames(baseMap, view).map(
+        ${streetNames(baseMap, view, destination).map(
           ({ name, x, y, slope }) => svg`<text font-size=${letter} transform="translate(${x} ${y}) rotate(${slope})" dy="0.35em">${name}</text>`,
         )}
       </svg>`;
