@@ -39,7 +39,7 @@ describe('what the terminal shows', () => {
 
 describe('the options of npm start', () => {
   it('have defaults', () => {
-    expect(readDemoOptions([], {})).toMatchObject({ isReset: false, seed: undefined, speed: 20, ordersPerDay: 160, config: { port: 4000, role: 'all', databaseUrl: undefined } });
+    expect(readDemoOptions([], {})).toMatchObject({ isReset: false, seed: undefined, speed: 20, ordersPerDay: 200, config: { port: 4000, role: 'all', databaseUrl: undefined } });
   });
 
   it('are read, those of the server too', () => {

@@ -10,7 +10,7 @@ export interface DemoOptions {
   readonly seed: string | undefined;
   /** `--speed`: simulated seconds in a real one, 1 to 200, default 20. */
   readonly speed: number;
-  /** `--orders`: about how many orders come in a day, 1 to 1,000, default 160. */
+  /** `--orders`: about how many orders come in a day, 1 to 1,000, default 200. */
   readonly ordersPerDay: number;
 }
 
@@ -23,7 +23,7 @@ export const HELP = `npm start -- [options]
   --reset           deletes the demo's data in that folder and starts over
   --seed 7          another number is another city with other people
   --speed 20        simulated seconds in a real one
-  --orders 160      about how many orders come in a day`;
+  --orders 200      about how many orders come in a day`;
 
 const FLAGS = {
   data: { type: 'string' },
@@ -53,7 +53,7 @@ export function readDemoOptions(argv: readonly string[], env: Readonly<Record<st
     isReset: reset ?? false,
     seed,
     speed: readNumber('--speed', speed ?? '20', 1, 200),
-    ordersPerDay: readNumber('--orders', orders ?? '160', 1, 1_000),
+    ordersPerDay: readNumber('--orders', orders ?? '200', 1, 1_000),
   };
 }
 

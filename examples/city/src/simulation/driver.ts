@@ -111,31 +111,35 @@ async function* visitStops(shift: Shift, route: Route): Actor {
 
 /** Drives to a stop, telling the way, and waits there for the window to open. Gives when the driver is at the door. */
 async function* driveTo(shift: Shift, stop: Stop, from: Position | StreetPlace, departs: Date): AsyncGenerator<Date, Date, void> {
-  const { world, device, driver } = shift;
+  const { world, device, driver, routeId } = shift;
   const to = world.houseAt(stop.address)?.door ?? stop.address.position;
   const random = shift.random.fork(`leg ${stop.sequence}`);
   const leg = to && driveLeg(world, { from, to, vehicle: driver.entry.vehicleKind === 'VAN' ? 'van' : 'e-bike', departs, random });
   const { sampleSeconds, batchSeconds } = world.pings;
   const arrives = Math.max(leg?.arrives.getTime() ?? departs.getTime(), Date.parse(stop.window.start));
   let batch: PingInput[] = [];
+  world.tally.moves(routeId, leg !== undefined);
   for (let time = departs.getTime() + sampleSeconds * SECOND; leg && time < arrives; time += sampleSeconds * SECOND) {
     // A van that waits for the window to open stands still and needs to say so less often.
     const isWaiting = time > leg.arrives.getTime();
+    if (isWaiting) world.tally.moves(routeId, false);
     batch.push(leg.pingAt(new Date(time)));
     if (isWaiting) time += 9 * sampleSeconds * SECOND;
     if (batch.length * sampleSeconds < batchSeconds && !isWaiting) continue;
     yield new Date(time);
-    await send(shift, batch);
+    await sendPings(shift, batch);
     batch = [];
   }
   const now = new Date(arrives);
   yield now;
-  if (batch.length > 0) await send(shift, batch);
+  world.tally.moves(routeId, false);
+  if (batch.length > 0) await sendPings(shift, batch);
   await world.trouble.survive('arriveAtStop', () => device.arriveAtStop({ stopId: stop.id, at: now.toISOString(), position: stop.address.position }));
   return now;
 }
 
-async function send({ world, device }: Shift, pings: readonly PingInput[]): Promise<void> {
+/** What a device does now and then, also while it lies still. */
+export async function sendPings({ world, device }: Shift, pings: readonly PingInput[]): Promise<void> {
   const answer = await world.trouble.survive('recordPings', () => device.recordPings({ pings: [...pings] }));
   if (answer && answer.refused > 0) world.tally.add('pingsRefused', answer.refused);
 }

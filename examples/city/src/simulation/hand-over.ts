@@ -1,7 +1,7 @@
 import { MINUTE, SECOND } from '@doorstep/api';
 import type { FailureReason, ProofInput, ProofPlace, Stop } from '@doorstep/sdk';
 import type { Random } from '../random.ts';
-import type { Shift } from './driver.ts';
+import { sendPings, type Shift } from './driver.ts';
 import { drawDoorPhoto, drawSignature } from './proof-picture.ts';
 import { rebookLater } from './rebooking.ts';
 import { trackingLinkOf, type World } from './world.ts';
@@ -23,6 +23,8 @@ const NOTES: Readonly<Partial<Record<FailureReason, string>>> = {
 };
 const SERVICE_MINUTES = { median: 3, spread: 0.4 };
 const HEAVY_FACTOR = 2.5;
+/** The device says now and then that the vehicle stands there. */
+const PING_AT_DOOR = 90 * SECOND;
 
 /** Done before the demo was stopped in between. */
 const ENDED = ['DELIVERED', 'ATTEMPT_FAILED', 'CANCELED'];
@@ -35,7 +37,13 @@ export async function* handOver(shift: Shift, stop: Stop, arrived: Date): AsyncG
     if (ENDED.includes(delivery.state)) continue;
     const random = world.random.fork(`door ${delivery.order.reference} ${now.toISOString().slice(0, 10)}`);
     const minutes = SERVICE_MINUTES.median * Math.exp(random.normal(0, SERVICE_MINUTES.spread)) * (delivery.handlingNeeds.includes('TWO_PERSON') ? HEAVY_FACTOR : 1);
-    yield (now = new Date(now.getTime() + Math.round(minutes * 60) * SECOND));
+    const isDone = now.getTime() + Math.round(minutes * 60) * SECOND;
+    for (let time = now.getTime() + PING_AT_DOOR; time < isDone; time += PING_AT_DOOR) {
+      yield new Date(time);
+      const { position } = stop.address;
+      if (position) await sendPings(shift, [{ ...position, speed: 0, at: new Date(time).toISOString() }]);
+    }
+    yield (now = new Date(isDone));
     const outcome = random.weighted(OUTCOMES);
     if (outcome === 'DELIVERED') await complete(shift, stop, delivery, now, random);
     else await fail(shift, stop, delivery, now, outcome, random);

@@ -8,6 +8,7 @@ export class Tally {
   readonly #counts = { ...NOTHING };
   /** Ids of the deliveries that each route has left, in the order of its doors. */
   readonly #left = new Map<string, string[]>();
+  readonly #moving = new Set<string>();
 
   add(what: keyof Counts, count = 1): void {
     this.#counts[what] += count;
@@ -19,6 +20,12 @@ export class Tally {
 
   routeStarted(routeId: string, deliveryIds: readonly string[]): void {
     if (deliveryIds.length > 0) this.#left.set(routeId, [...deliveryIds]);
+  }
+
+  /** Whether the vehicle is on its way, and not at a door. */
+  moves(routeId: string, isMoving: boolean): void {
+    if (isMoving) this.#moving.add(routeId);
+    else this.#moving.delete(routeId);
   }
 
   /** One door less. */
@@ -37,9 +44,9 @@ export class Tally {
     return [...this.#left.values()].reduce((sum, left) => sum + left.length, 0);
   }
 
-  /** A delivery of each route that is out: the one `doors` doors ahead, or the last; those of long routes first. */
+  /** A delivery of each route that is out: the one `doors` doors ahead, or the last. Of vehicles on their way first, then of long routes. */
   ahead(doors: number): string[] {
-    const routes = [...this.#left.values()].sort((a, b) => b.length - a.length);
-    return routes.flatMap((left) => left[Math.min(doors, left.length - 1)] ?? []);
+    const routes = [...this.#left].sort(([a, left], [b, others]) => Number(this.#moving.has(b)) - Number(this.#moving.has(a)) || others.length - left.length);
+    return routes.flatMap(([, left]) => left[Math.min(doors, left.length - 1)] ?? []);
   }
 }
