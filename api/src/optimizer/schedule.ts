@@ -149,27 +149,31 @@ export class Schedule {
     for (let dimension = 0; dimension < model.dimensions; dimension++) {
       const offset = dimension * model.nodes;
       const capacity = model.capacity[dimension * model.vehicles + vehicle]!;
-      let onBoard = 0;
+      let onBoard = this.deliveredFrom(0, offset);
       let fetched = 0;
-      for (let index = 0; index <= length; index++) {
-        const node = index < length ? sequence[index]! : -1;
-        if (index === 0 || (node >= model.startNode && index < length)) {
-          // A trip begins: what was fetched for the depot goes off, what the trip delivers comes on; halves of pairs stay.
-          onBoard -= fetched;
+      if (onBoard > capacity && this.broken(CONSTRAINTS.capacity, -1, onBoard - capacity, dimension)) return false;
+      for (let index = 0; index < length; index++) {
+        const node = sequence[index]!;
+        if (node >= model.startNode) {
+          // What was fetched for the depot goes off, what the next trip delivers comes on; halves of pairs stay.
+          onBoard += this.deliveredFrom(index + 1, offset) - fetched;
           fetched = 0;
-          for (let ahead = index === 0 ? 0 : index + 1; ahead < length && sequence[ahead]! < model.startNode; ahead++) {
-            onBoard += model.fromDepot[offset + sequence[ahead]!]!;
-          }
-          if (onBoard > capacity && this.broken(CONSTRAINTS.capacity, -1, onBoard - capacity, dimension)) return false;
-          if (node >= model.startNode) continue;
+        } else {
+          onBoard += model.change[offset + node]!;
+          if (model.mate[node]! < 0) fetched += model.change[offset + node]! + model.fromDepot[offset + node]!;
         }
-        if (node < 0) break;
-        onBoard += model.change[offset + node]!;
-        if (model.mate[node]! < 0) fetched += model.change[offset + node]! + model.fromDepot[offset + node]!;
         if (onBoard > capacity && this.broken(CONSTRAINTS.capacity, node, onBoard - capacity, dimension)) return false;
       }
     }
     return true;
+  }
+
+  /** What the trip that begins at `index` delivers, in the dimension at `offset`. */
+  private deliveredFrom(index: number, offset: number): number {
+    const { model, sequence, length } = this;
+    let delivered = 0;
+    for (let at = index; at < length && sequence[at]! < model.startNode; at++) delivered += model.fromDepot[offset + sequence[at]!]!;
+    return delivered;
   }
 
   /** Earliest departure of the trip that starts after `index`. */

@@ -26,7 +26,9 @@ export class LocalSearch {
     this.model = state.model;
     this.neighbors = neighbors;
     this.width = Math.min(width, neighbors.count);
-    this.exact = !this.model.rich && !this.model.timed && !this.model.mixed && this.model.vehicleCost === null;
+    const { model } = this;
+    const isPlain = !model.rich && !model.timed && !model.mixed && model.vehicleCost === null && model.anyVehicle;
+    this.exact = isPlain && model.windows.every((windows) => windows === null) && model.maxStops.every((most) => most >= model.tasks);
     this.first = new Int32Array(this.model.nodes);
     this.second = new Int32Array(this.model.nodes);
   }
@@ -235,6 +237,8 @@ export class LocalSearch {
     if (b >= 0) state.touch(b);
     state.relink(a, this.first, firstLength);
     if (b >= 0) state.relink(b, this.second, secondLength);
+    state.dropIdleReloads(a);
+    if (b >= 0) state.dropIdleReloads(b);
     state.refresh(a);
     if (b >= 0) state.refresh(b);
     return true;

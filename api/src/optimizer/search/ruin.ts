@@ -6,6 +6,9 @@ import type { State } from './state.ts';
 const SPLIT_PROBABILITY = 0.5;
 const SPLIT_GROWTH_PROBABILITY = 0.01;
 
+const SPLIT_ROUTE = Number(process.env.SPLIT ?? 0.01);
+const DROP_ROUTE = Number(process.env.DROP ?? 0);
+
 export interface RuinOptions {
   /** Jobs taken out on average. */
   readonly averageRemoved: number;
@@ -50,12 +53,53 @@ export class Ruin {
     const strings = Math.floor(random.next() * mostStrings + 1);
     const stamp = ++this.stamp;
     const seed = random.below(model.tasks);
+    const draw = random.next();
+    if (draw < SPLIT_ROUTE) this.splitRoute(seed);
+    else if (draw < SPLIT_ROUTE + DROP_ROUTE) this.dropRoute(seed);
     let done = this.ruinAt(seed, longest, stamp) ? 1 : 0;
     const { near, count } = this.neighbors;
     for (let index = 0; index < count && done < strings; index++) {
       if (this.ruinAt(near[seed * count + index]!, longest, stamp)) done++;
     }
     for (let index = 0; index < state.touchedCount; index++) state.refresh(state.touched[index]!);
+  }
+
+  /** Gives the tail of a route from `node` on to an empty vehicle of the same type: more routes are never reached by putting stops back one by one. */
+  private splitRoute(node: number): void {
+    const { state } = this;
+    const { model } = state;
+    const vehicle = state.route[node]!;
+    if (vehicle < 0 || model.locked[node] || model.hasPairs || model.reloadNodes[vehicle]!.length > 0) return;
+    const empty = state.emptyVehicle(model.type[vehicle]!);
+    if (empty < 0 || state.previous[node] === model.startNode + vehicle) return;
+    state.touch(vehicle);
+    state.touch(empty);
+    const end = model.endNode + vehicle;
+    let length = 0;
+    for (let at = node; at !== end; at = state.next[at]!) this.string[length++] = at;
+    const before = state.previous[node]!;
+    state.next[before] = end;
+    state.previous[end] = before;
+    state.relink(empty, this.string, length);
+    state.refresh(vehicle);
+    state.refresh(empty);
+  }
+
+  /** Takes all free stops of the route of `node` out: fewer routes are hard to reach by strings. */
+  private dropRoute(node: number): void {
+    const { state } = this;
+    const { model } = state;
+    const vehicle = state.route[node]!;
+    if (vehicle < 0) return;
+    this.ruined[vehicle] = this.stamp;
+    state.touch(vehicle);
+    const end = model.endNode + vehicle;
+    let taken = 0;
+    for (let at = state.next[model.startNode + vehicle]!; at !== end; at = state.next[at]!) if (!this.isFixed(at)) this.string[taken++] = at;
+    for (let index = 0; index < taken; index++) {
+      if (state.route[this.string[index]!]! >= 0) state.unlinkJob(model.jobOf[this.string[index]!]!);
+    }
+    state.dropIdleReloads(vehicle);
   }
 
   /** Takes a string around `node` out of its route, once a route. */

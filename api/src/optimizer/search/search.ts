@@ -1,17 +1,18 @@
 import type { Model } from '../model.ts';
+import { LocalSearch } from './local-search.ts';
 import { UniformLocalSearch } from './local-search-uniform.ts';
-import { isUniform } from './place-uniform.ts';
+import { minimizeFleet } from './minimize-fleet.ts';
 import { nearAsSuccessor, nearByDistance } from './neighbors.ts';
+import { isUniform } from './place-uniform.ts';
 import { Random } from './random.ts';
 import { Recreate } from './recreate.ts';
 import { Ruin } from './ruin.ts';
+import { Snapshot } from './snapshot.ts';
 import { State } from './state.ts';
 
-/** Routes of the best plan met, as nodes by vehicle. */
-export type Routes = Int32Array[];
-
+/** The best plan met so far: routes as nodes by vehicle. */
 export interface Incumbent {
-  readonly routes: Routes;
+  readonly routes: Int32Array[];
   readonly cost: number;
   readonly absent: number;
 }
@@ -27,36 +28,61 @@ export interface SearchSettings {
   readonly elapsed: (iterations: number, sinceBest: number, incumbent: () => Incumbent) => number;
 }
 
-/** The clock is read once in so many iterations. */
+/** The clock is read once in so many iterations; those of rich problems take longer. */
 const CLOCK_PERIOD = 64;
 const CLOCK_PERIOD_RICH = 4;
 /** Temperatures at the beginning and the end, in average cost of a stop. */
 const HOT = Number(process.env.HOT ?? 1);
 const COLD = Number(process.env.COLD ?? 0.03);
+/** Neighbours that insertion looks beside, that local search joins, and around which ruin finds its routes. */
+const INSERTION_NEIGHBORS = 50;
+const MOVE_NEIGHBORS = Number(process.env.LSW ?? 20);
+const RUIN_NEIGHBORS = 200;
+/** How often segments are tried besides tails, and how often local search runs at all where moves are judged by driving routes through. */
+const DEEP_SHARE = Number(process.env.DEEP ?? 0.05);
+const RICH_SHARE = Number(process.env.RICHLS ?? 0.1);
+/** Most of the budget that fleet minimisation may take. */
+const FLEET_SHARE = 0.5;
+const EPSILON = 1e-6;
 
+/**
+ * Ruin and recreate under simulated annealing (Christiaens and Vanden Berghe 2020), each plan improved by exchanges of tails and segments around what was
+ * put back. Measured against either alone: see the README.
+ */
 export function search(model: Model, settings: SearchSettings): SearchOutcome {
   const random = new Random(settings.seed);
   const state = new State(model);
-  const near = nearAsSuccessor(model, Number(process.env.NB ?? 50));
-  const ruin = new Ruin(state, random, nearByDistance(model, 200), { averageRemoved: Number(process.env.AVG ?? 10), longestString: Number(process.env.LMAX ?? 10) });
+  const near = nearAsSuccessor(model, INSERTION_NEIGHBORS);
+  const ruin = new Ruin(state, random, nearByDistance(model, RUIN_NEIGHBORS), { averageRemoved: 10, longestString: 10 });
   const recreate = new Recreate(state, random, near);
-  const uniform = isUniform(model) ? new UniformLocalSearch(state, near, Number(process.env.LSW ?? 20)) : null;
-  const deep = Number(process.env.DEEP ?? 0.1);
-  const tails = Number(process.env.TAILS ?? 1);
+  const improve = improver(state, random, recreate, near);
+  const best = new Snapshot(state);
+  const incumbent = (): Incumbent => ({ routes: best.routes(), cost: best.cost, absent: best.absent });
+  const period = model.rich || model.hasPairs ? CLOCK_PERIOD_RICH : CLOCK_PERIOD;
+
   state.begin();
   recreate.run();
-  let best: Incumbent = snapshot(state);
-  const period = model.rich || model.hasPairs ? CLOCK_PERIOD_RICH : CLOCK_PERIOD;
-  const incumbent = () => best;
+  best.save(state);
+  if (model.tasks === 0) return { ...incumbent(), iterations: 0 };
+  const scale = state.cost.reduce((sum, cost) => sum + cost, 0) / model.tasks || 1;
   let iterations = 0;
+  let spent = 0;
+  if (settings.fewestVehicles) {
+    const elapsed = (done: number): number => {
+      if (done % period === 0) spent = settings.elapsed(done, 0, incumbent);
+      return spent / FLEET_SHARE;
+    };
+    iterations = minimizeFleet({ state, ruin, recreate, random, elapsed, hot: HOT * scale, cold: COLD * scale });
+    best.save(state);
+  }
+  const begun = spent;
   let sinceBest = 0;
-  const scale = costOfRoutes(state) / Math.max(1, model.tasks);
   let temperature = HOT * scale;
-  for (;;) {
-    if (iterations % period === 0) {
-      const elapsed = settings.elapsed(iterations, sinceBest, incumbent);
-      if (elapsed >= 1 || model.tasks === 0) break;
-      temperature = scale * HOT * (COLD / HOT) ** elapsed;
+  for (let step = 0; ; step++) {
+    if (step % period === 0) {
+      spent = settings.elapsed(iterations, sinceBest, incumbent);
+      if (spent >= 1) break;
+      temperature = scale * HOT * (COLD / HOT) ** ((spent - begun) / (1 - begun));
     }
     iterations++;
     sinceBest++;
@@ -64,24 +90,24 @@ export function search(model: Model, settings: SearchSettings): SearchOutcome {
     const before = state.total;
     ruin.run();
     recreate.run();
-    if (tails > 0) uniform?.run(recreate.placed, recreate.placedCount, random.next() < deep);
+    improve();
     if (state.total >= before - temperature * Math.log(random.next())) state.rollback();
-    else if (state.total < best.cost - 1e-6) {
-      best = snapshot(state);
+    else if (state.total < best.cost - EPSILON) {
+      best.save(state);
       sinceBest = 0;
     }
   }
-  return { ...best, iterations };
+  return { ...incumbent(), iterations };
 }
 
-function costOfRoutes(state: State): number {
-  return state.cost.reduce((sum, cost) => sum + cost, 0);
-}
-
-function snapshot(state: State): Incumbent {
-  const routes = Array.from({ length: state.model.vehicles }, (_, vehicle) => {
-    const length = state.copyRoute(vehicle, state.buffer);
-    return state.buffer.slice(0, length);
-  });
-  return { routes, cost: state.total, absent: state.absentCount };
+/** The local search that suits the model. */
+function improver(state: State, random: Random, recreate: Recreate, near: ReturnType<typeof nearAsSuccessor>): () => void {
+  if (isUniform(state.model)) {
+    const local = new UniformLocalSearch(state, near, MOVE_NEIGHBORS);
+    return () => void local.run(recreate.placed, recreate.placedCount, random.next() < DEEP_SHARE);
+  }
+  const local = new LocalSearch(state, near, MOVE_NEIGHBORS);
+  return () => {
+    if (random.next() < RICH_SHARE) local.run(recreate.placed, recreate.placedCount);
+  };
 }

@@ -186,6 +186,20 @@ export class State {
     return at < list.length ? list[at]! : -1;
   }
 
+  /** Takes over other routes: those of vehicle v are `nodes` from `from[v]` up to but without `from[v + 1]`. */
+  takeOver(nodes: Int32Array, from: Int32Array): void {
+    const { model } = this;
+    while (this.absentCount > 0) this.removeAbsent(this.absent[this.absentCount - 1]!);
+    for (let node = 0; node < model.nodes; node++) if (node < model.tasks || node >= model.endNode + model.vehicles) this.route[node] = -1;
+    for (let vehicle = 0; vehicle < model.vehicles; vehicle++) {
+      const part = nodes.subarray(from[vehicle], from[vehicle + 1]);
+      this.relink(vehicle, part, part.length);
+      this.refresh(vehicle);
+    }
+    for (let job = 0; job < model.problem.jobs.length; job++) if (this.route[model.firstNode[job]!]! < 0) this.addAbsent(job);
+    this.begin();
+  }
+
   addAbsent(job: number): void {
     this.absentAt[job] = this.absentCount;
     this.absent[this.absentCount++] = job;
