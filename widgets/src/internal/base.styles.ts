@@ -133,8 +133,9 @@ export const baseStyles = css`
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 14rem), 1fr));
     gap: 0.5rem;
   }
-  .rows > p {
-    grid-column: 1 / -1;
+  summary {
+    border-radius: 4px;
+    cursor: pointer;
   }
   .row {
     display: grid;

@@ -64,9 +64,7 @@ export const slotPickerStyles = css`
   summary {
     inline-size: fit-content;
     padding-block: 0.25rem;
-    border-radius: 4px;
     color: var(--_ink);
-    cursor: pointer;
   }
   details .rows {
     margin-block-start: 0.5rem;

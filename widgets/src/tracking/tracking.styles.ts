@@ -18,6 +18,10 @@ export const trackingStyles = css`
   .brand {
     justify-content: space-between;
     flex-wrap: wrap;
+    gap: 0.25rem 0.75rem;
+  }
+  .brand b {
+    white-space: nowrap;
   }
   .brand img {
     display: block;
@@ -204,6 +208,16 @@ export const trackingStyles = css`
   legend {
     padding: 0;
     margin-block-end: 0.5rem;
+  }
+  .reattempt details + details {
+    border-block-start: 1px solid var(--_line);
+  }
+  .reattempt summary {
+    padding-block: 0.75rem;
+    font-weight: 600;
+  }
+  .reattempt .rows {
+    padding-block-end: 1rem;
   }
   .proof img {
     inline-size: 100%;

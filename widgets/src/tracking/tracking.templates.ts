@@ -124,7 +124,7 @@ function proofTemplate({ words }: TrackingTemplateView, { photoUrls, signatureUr
   </div>`;
 }
 
-/** Windows for another attempt, by day. */
+/** Windows for another attempt; one day stands open. */
 function reattemptTemplate(
   { rebook, words, common, locale, follow }: TrackingTemplateView, { quote, options }: NonNullable<DeliveryTracking['reattempt']>,
 ): TemplateResult {
@@ -133,12 +133,13 @@ function reattemptTemplate(
   return html`<form part="reattempt" class="reattempt" @submit=${(event: Event) => (event.preventDefault(), rebook.book(quote))}>
     <fieldset>
       <legend class="title">${words.rebookTitle}</legend>
-      <div class="rows">
-        ${open.map((option, index) => html`${open[index - 1]?.date === option.date
-            ? nothing
-            : html`<p class="small muted">${capital(formatDay(option.date, follow.now, option.window.timeZone, locale))}</p>`}
-          ${optionRow({ option, checked: option.id === rebook.chosen?.id, disabled: rebook.isBooking, locale, words: common, service, choose: (it) => rebook.choose(it) })}`)}
-      </div>
+      ${[...new Set(open.map(({ date }) => date))].map((date, index) => html`<details name="day" ?open=${index === 0}>
+        <summary>${capital(formatDay(date, follow.now, open[0]!.window.timeZone, locale))}</summary>
+        <div class="rows">
+          ${open.filter((option) => option.date === date).map((option) =>
+            optionRow({ option, checked: option.id === rebook.chosen?.id, disabled: rebook.isBooking, locale, words: common, service, choose: (it) => rebook.choose(it) }))}
+        </div>
+      </details>`)}
     </fieldset>
     ${rebook.problem ? html`<p class="wrong" role="alert">${words[rebook.problem]}</p>` : nothing}
     <button part="book" class="action" aria-disabled=${rebook.isBooking}>${rebook.isBooking ? words.rebooking : words.rebook}</button>

@@ -166,6 +166,8 @@ test('after a failed attempt a window is chosen and booked', async () => {
     rebookDelivery: { tracking: sampleTracking('CONFIRMED', { window: { start: at(1, 14), end: at(1, 16), timeZone: 'America/Los_Angeles' }, asOf: later(9) }), userErrors: [], alternatives: [] },
   });
   expect(text('.headline p')).toBe('Nobody answered the door.');
+  const days = [...element.shadowRoot!.querySelectorAll('details')];
+  expect(days.map(({ open, firstElementChild }) => [open, firstElementChild!.textContent])).toEqual([[true, 'Tomorrow'], [false, 'Monday, November 23']]);
   within('.action')!.click();
   await settled(element);
   expect(text('.wrong')).toBe('Please choose a window first.');
@@ -185,7 +187,7 @@ test('a window for another attempt that is gone is replaced by what is open', as
   within('.action')!.click();
   await settled(element);
   expect(text('.wrong')).toBe('This window has just been taken. Please choose another one.');
-  expect(text('.rows')).toBe('Tuesday, November 24 10 AM – 12 PM Free');
+  expect(text('fieldset')).toBe('When should we try again? Tuesday, November 24 10 AM – 12 PM Free');
 });
 
 test('the map shows the way between van and door, with a scale, and the van moves', async () => {

@@ -6,6 +6,8 @@ const UNITS_PER_DEGREE = 100_000;
 /** Width by height of what is drawn; the style sheet has the same. */
 export const ASPECT = 16 / 9;
 const NARROWEST_METERS = 700;
+/** From here on small streets are drawn thin, or they are all that is seen. */
+export const WIDE_METERS = 2_500;
 /** How far a point may come to the edge, as a part of the half width, before the view moves. */
 const EDGE = 0.8;
 const MOST_STREET_NAMES = 7;
@@ -13,6 +15,8 @@ const MOST_STREET_NAMES = 7;
 export const LETTER = 1 / 36;
 /** No name is written nearer to the pin, as a part of the width. */
 const PIN_REACH = 0.1;
+/** Nor where the scale is: left of and below these, in widths from the center. */
+const SCALE_REACH = [-0.15, 0.15] as const;
 const LETTER_WIDTH = 0.55 * LETTER;
 
 /** What part of the world shows: a center, and meters across. */
@@ -76,7 +80,7 @@ export interface StreetName {
   readonly slope: number;
 }
 
-/** Names to write along streets: the longest straight pieces near the middle first, each name once, not on top of another or of the pin. */
+/** Names to write along streets: the longest straight pieces near the middle first, each name once, not on top of another, the pin or the scale. */
 export function streetNames({ layers, names = [] }: BaseMap, view: MapView, pin: Position): StreetName[] {
   const [pinX, pinY] = offset(view.center, pin);
   const found: (StreetName & { readonly length: number })[] = [];
@@ -90,7 +94,8 @@ export function streetNames({ layers, names = [] }: BaseMap, view: MapView, pin:
         const [fromX, fromY] = points[at]!;
         const [x, y, length] = [(fromX + toX) / 2, (fromY + toY) / 2, Math.hypot(toX - fromX, toY - fromY)];
         if (Math.max(Math.abs(x), Math.abs(y) * ASPECT) > view.width * 0.38 || length < name.length * view.width * LETTER_WIDTH) return;
-        if (Math.hypot(x - pinX, y - pinY) < view.width * PIN_REACH) return;
+        const isUnderScale = x < view.width * SCALE_REACH[0] && y > view.width * SCALE_REACH[1];
+        if (isUnderScale || Math.hypot(x - pinX, y - pinY) < view.width * PIN_REACH) return;
         const slope = (Math.atan2(toY - fromY, toX - fromX) * 180) / Math.PI;
         found.push({ name, x, y, length, slope: Math.abs(slope) > 90 ? slope - 180 * Math.sign(slope) : slope });
       });

@@ -50,6 +50,18 @@ export const mapStyles = css`
   .map .freeway {
     stroke-width: 8;
   }
+  .map.wide .line {
+    stroke-width: 1;
+  }
+  .map.wide .collector {
+    stroke-width: 2;
+  }
+  .map.wide .arterial {
+    stroke-width: 3.5;
+  }
+  .map.wide .freeway {
+    stroke-width: 5;
+  }
   .map text {
     fill: light-dark(#6a665d, #a9aeb6);
     stroke: light-dark(#fff, #2b3037);

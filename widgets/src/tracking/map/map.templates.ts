@@ -4,7 +4,7 @@ import { bikeIcon, pinIcon, vanIcon } from '../../internal/icons.ts';
 import type { DeliveryTracking, Position } from '../../internal/types.ts';
 import type { tracking as Words } from '../../translations/en.ts';
 import type { BaseMap } from './base-map.ts';
-import { ASPECT, LETTER, metersBetween, pathOf, placeOf, scaleLength, streetNames, viewOf, type MapView } from './map-view.ts';
+import { ASPECT, LETTER, metersBetween, pathOf, placeOf, scaleLength, streetNames, viewOf, WIDE_METERS, type MapView } from './map-view.ts';
 
 /** The picture of a delivery's surroundings; remembers its view, and the drawing of it. */
 export class MapPicture {
@@ -19,7 +19,7 @@ export class MapPicture {
     const view = (this.#view = viewOf(vehicle ? [destination, vehicle] : [destination], this.#view));
     const label = vehicle ? words.mapBoth(formatDistance(metersBetween(destination, vehicle), locale)) : words.mapDestination;
     const scale = scaleLength(view);
-    return html`<div part="map" class="map" role="img" aria-label=${label}>
+    return html`<div part="map" class="map ${view.width > WIDE_METERS ? 'wide' : ''}" role="img" aria-label=${label}>
       ${baseMap ? this.#picture(view, baseMap, destination) : nothing}
       <div class="pin" .style=${at(view, destination)}>${pinIcon}</div>
       ${vehicle
