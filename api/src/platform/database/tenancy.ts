@@ -1,8 +1,11 @@
 import { p, type PolicyDef } from '@mikro-orm/core';
 import { APP_ROLE, SESSION_VARIABLE, SYSTEM_ROLE } from './roles.ts';
 
-const organizationIs = (column: string) => `${column} = current_setting('${SESSION_VARIABLE.organization}', true)`;
-const retailer = `coalesce(current_setting('${SESSION_VARIABLE.retailer}', true), '')`;
+/** As a subquery it is read once a statement, not once a row, and the planner counts on it finding rows. */
+const session = (variable: string) => `( SELECT current_setting('${variable}', true) AS current_setting)`;
+
+const organizationIs = (column: string) => `${column} = ${session(SESSION_VARIABLE.organization)}`;
+const retailer = `coalesce(${session(SESSION_VARIABLE.retailer)}, '')`;
 /** Written as PostgreSQL gives it back, so that a comparison of schemas finds them equal. */
 const retailerIs = (column: string) => `(${retailer} = '' or ${retailer} = ${column})`;
 
