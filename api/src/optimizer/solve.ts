@@ -1,5 +1,6 @@
 import { buildPlan } from './build-plan.ts';
 import { modelOf } from './evaluate.ts';
+import type { Model } from './model.ts';
 import type { Problem } from './problem.ts';
 import { search } from './search/search.ts';
 import type { Plan } from './solution.ts';
@@ -18,7 +19,8 @@ export interface SolveOptions {
   readonly iterations?: number;
   /** Iterations without a better plan. */
   readonly noImprovement?: number;
-  readonly signal?: AbortSignal;
+  /** An AbortSignal, or anything else that says so. The best plan so far is returned. */
+  readonly signal?: { readonly aborted: boolean };
   /** At most four times a second. */
   readonly onProgress?: (progress: Progress) => void;
   /** Fewest vehicles first, then cost. Fleet minimisation takes up to a part of the budget. */
@@ -44,15 +46,34 @@ export interface SolveResult {
   readonly stoppedBy: 'seconds' | 'iterations' | 'no-improvement' | 'abort' | 'nothing-to-do';
 }
 
+/** What a search ends with, before times and costs are put to it. */
+export interface RawResult extends Omit<SolveResult, 'plan'> {
+  /** Nodes by vehicle. */
+  readonly routes: readonly Int32Array[];
+}
+
+/** Progress with the routes as nodes by vehicle. */
+export interface RawProgress extends Omit<Progress, 'plan'> {
+  readonly routes: readonly Int32Array[];
+}
+
 /**
  * Finds a good plan. Never throws for jobs that cannot be done: they are in `unassigned`, and `explain` says why.
- * Runs synchronously (an abort comes in through `onProgress` or from a signal that a worker's message sets); servers use `solveInWorker`.
+ * Runs to its end without giving way to other work, so a signal can only be raised from `onProgress`; servers use `solveInWorker`.
  * Throws {@link ProblemError} on a malformed problem.
  */
 export function solve(problem: Problem, options: SolveOptions = {}): SolveResult {
   const model = modelOf(problem);
+  const { onProgress, ...rest } = options;
+  const report = onProgress && ((progress: RawProgress) => onProgress(progressOf(model, progress)));
+  return resultOf(model, solveRaw(model, rest, report));
+}
+
+/** The search itself, for who puts the plan together elsewhere. */
+export function solveRaw(model: Model, options: Omit<SolveOptions, 'onProgress'>, onProgress?: (progress: RawProgress) => void): RawResult {
   const now = options.now ?? (() => performance.now() / SECOND);
-  const limits = options.seconds === undefined && options.iterations === undefined && options.noImprovement === undefined ? { seconds: DEFAULT_SECONDS } : options;
+  const isUnlimited = options.seconds === undefined && options.iterations === undefined && options.noImprovement === undefined;
+  const seconds = isUnlimited ? DEFAULT_SECONDS : options.seconds;
   const begin = now();
   let stoppedBy: SolveResult['stoppedBy'] = 'nothing-to-do';
   let reportedAt = begin;
@@ -61,18 +82,18 @@ export function solve(problem: Problem, options: SolveOptions = {}): SolveResult
     fewestVehicles: options.fewestVehicles ?? false,
     elapsed: (iterations, sinceBest, incumbent) => {
       const time = now();
-      if (options.onProgress && (time - reportedAt) * SECOND >= PROGRESS_PERIOD) {
+      if (onProgress && (time - reportedAt) * SECOND >= PROGRESS_PERIOD) {
         reportedAt = time;
         const { routes, cost, absent } = incumbent();
         const vehicles = routes.filter((route) => route.length > 0).length;
-        options.onProgress({ iterations, seconds: time - begin, cost, unassigned: absent, vehicles, plan: () => buildPlan(model, routes).plan });
+        onProgress({ iterations, seconds: time - begin, cost, unassigned: absent, vehicles, routes });
       }
       if (options.signal?.aborted) {
         stoppedBy = 'abort';
         return 1;
       }
       const shares = [
-        ['seconds', limits.seconds === undefined ? 0 : (time - begin) / Math.max(limits.seconds, 1e-9)],
+        ['seconds', seconds === undefined ? 0 : (time - begin) / Math.max(seconds, Number.EPSILON)],
         ['iterations', options.iterations === undefined ? 0 : iterations / Math.max(options.iterations, 1)],
         ['no-improvement', options.noImprovement === undefined ? 0 : sinceBest / Math.max(options.noImprovement, 1)],
       ] as const;
@@ -81,5 +102,14 @@ export function solve(problem: Problem, options: SolveOptions = {}): SolveResult
       return share;
     },
   });
-  return { plan: buildPlan(model, outcome.routes).plan, iterations: outcome.iterations, seconds: now() - begin, stoppedBy };
+  return { routes: outcome.routes, iterations: outcome.iterations, seconds: now() - begin, stoppedBy };
+}
+
+/** Progress whose plan is built when it is asked for. */
+export function progressOf(model: Model, { routes, ...figures }: RawProgress): Progress {
+  return { ...figures, plan: () => buildPlan(model, routes).plan };
+}
+
+export function resultOf(model: Model, { routes, ...figures }: RawResult): SolveResult {
+  return { ...figures, plan: buildPlan(model, routes).plan };
 }
