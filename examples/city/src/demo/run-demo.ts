@@ -54,6 +54,7 @@ export async function runDemo(options: DemoOptions, terminal: Console, signal: A
   };
   try {
     const keys = known ?? (await createCourier(app, { city, clock, terminal }));
+    if (!keys && config.databaseUrl === undefined) throw new Error(`The demo in ${config.dataDirectory} was not set up to its end, or its keys are gone. Start over with: npm start -- --reset`);
     if (!keys) {
       tellServerOnly(terminal, app);
       return { stop };
