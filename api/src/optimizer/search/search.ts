@@ -77,12 +77,19 @@ export function search(model: Model, settings: SearchSettings): SearchOutcome {
   }
   const begun = spent;
   let sinceBest = 0;
+  let lastCycle = 0;
+  const CYC = Number(process.env.CYC ?? 0), REHEAT = Number(process.env.REHEAT ?? 0.3);
   let temperature = HOT * scale;
   for (let step = 0; ; step++) {
     if (step % period === 0) {
       spent = settings.elapsed(iterations, sinceBest, incumbent);
       if (spent >= 1) break;
-      temperature = scale * HOT * (COLD / HOT) ** ((spent - begun) / (1 - begun));
+      const share = (spent - begun) / (1 - begun);
+      const cycle = CYC > 0 && share > CYC ? (share > (1+CYC)/2 ? 2 : 1) : 0;
+      if (cycle !== lastCycle) { lastCycle = cycle; best.restore(state); }
+      const h = cycle === 0 ? HOT : HOT * REHEAT;
+      const u = CYC > 0 ? (cycle === 0 ? share / CYC : (share - (cycle === 1 ? CYC : (1+CYC)/2)) / ((1-CYC)/2)) : share;
+      temperature = scale * h * (COLD / h) ** u;
     }
     iterations++;
     sinceBest++;
