@@ -81,7 +81,8 @@ export function registerSubscriptions(http: FastifyInstance, options: Subscripti
 
   http.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
-    if (new URL(request.url ?? '', 'http://localhost').pathname !== PATH) return refuseUpgrade(socket, '404 Not Found');
+    // Not parsed as a URL: what a client may write there is often none, and an error thrown here would end the process.
+    if (request.url?.split('?', 1)[0] !== PATH) return refuseUpgrade(socket, '404 Not Found');
     if (sockets.clients.size >= (options.mostConnections ?? LIMITS.socketConnections)) return refuseUpgrade(socket, '503 Service Unavailable');
     sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request));
   });
