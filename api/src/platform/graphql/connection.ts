@@ -59,11 +59,15 @@ export function cursorOf(key: string): string {
   return Buffer.from(`c:${key}`).toString('base64url');
 }
 
+/** As much of a wrong cursor as a message shows. */
+const SHOWN_CURSOR = 100;
+
 /** The key of a cursor.
  * @throws DoorstepError `BAD_USER_INPUT` when it is none of ours. */
 export function keyOfCursor(cursor: string): string {
   const text = Buffer.from(cursor, 'base64url').toString();
-  if (!text.startsWith('c:')) throw new DoorstepError('BAD_USER_INPUT', `"${cursor}" is not a cursor of this API. Give the endCursor of a page, or leave "after" out to start from the beginning.`);
+  // Keys are plain ASCII; anything else was not made by `cursorOf`, and might not even be text for the database.
+  if (!/^c:[\x20-\x7e]{1,100}$/.test(text)) throw new DoorstepError('BAD_USER_INPUT', `"${cursor.slice(0, SHOWN_CURSOR)}" is not a cursor of this API. Give the endCursor of a page, or leave "after" out to start from the beginning.`);
   return text.slice(2);
 }
 

@@ -12,6 +12,7 @@ import { graphqlErrorOf, statusOf } from './graphql-error.ts';
 import { LIMITS } from './limits.ts';
 import { operationCost } from './operation-cost.ts';
 import type { RateLimit } from './rate-limit.ts';
+import { checkStorable } from './storable-text.ts';
 
 export interface GraphqlHttpOptions {
   readonly schema: GraphQLSchema;
@@ -84,14 +85,16 @@ function authenticateRequest(server: Server, authenticate: Authenticate) {
   };
 }
 
-/** Estimates each operation, spends it from the key's budget and tells both in `extensions.cost`. */
+/** Refuses what can't run here; estimates each operation, spends it from the key's budget and tells both in `extensions.cost`. */
 function spendBudget(schema: GraphQLSchema, rateLimit: RateLimit): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
       let cost: Record<string, number> | undefined;
       return {
-        async didResolveOperation({ document, request, contextValue }) {
+        async didResolveOperation({ document, operation, request, contextValue }) {
           try {
+            if (operation?.operation === 'subscription') throw new DoorstepError('BAD_USER_INPUT', 'Subscriptions run over WebSocket (graphql-transport-ws) at this path, not over HTTP.');
+            checkStorable(document, request.variables ?? {});
             const requested = operationCost(schema, document, request.variables ?? {}, request.operationName);
             const { remaining, resetSeconds } = await rateLimit.spend(contextValue.actor?.keyId ?? 'anonymous', requested);
             cost = { requested, remaining, resetSeconds };

@@ -7,6 +7,7 @@ import { graphqlErrorOf } from './graphql-error.ts';
 import { LIMITS } from './limits.ts';
 import { operationCost } from './operation-cost.ts';
 import type { RateLimit } from './rate-limit.ts';
+import { checkStorable } from './storable-text.ts';
 
 export interface SubscriptionRequest {
   readonly schema: GraphQLSchema;
@@ -35,6 +36,7 @@ export async function subscriptionArgs({ schema, payload, running, contextValue,
   if (!operation) return [refusal('BAD_USER_INPUT', 'The document has several operations. Name one of them as "operationName".')];
   if (operation.operation !== 'subscription') return [refusal('BAD_USER_INPUT', `Only subscriptions run over WebSocket, got a ${operation.operation}. Send it over HTTP.`)];
   try {
+    checkStorable(document, payload.variables ?? {});
     const cost = operationCost(schema, document, payload.variables ?? {}, payload.operationName ?? undefined);
     await rateLimit.spend(contextValue.actor?.keyId ?? 'anonymous', cost);
   } catch (error) {
