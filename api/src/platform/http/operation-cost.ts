@@ -7,10 +7,14 @@ import { LIMITS } from './limits.ts';
 /** Rows that a list without `first` is taken to have. */
 const ASSUMED_LIST_LENGTH = 10;
 
-/** A field costs 1 and what is below it; a connection as much of that as nodes were asked for. */
+/** Nodes that a connection is taken to have where `first: null` leaves it to the server: more than any default. */
+const ASSUMED_PAGE = 50;
+
+/** A field costs 1 and what is below it; a connection as much of that as nodes were asked for, and never less than nothing. */
 const estimate: ComplexityEstimator = ({ args, childComplexity, field }) => {
   if (childComplexity === 0) return 0;
-  if (typeof args['first'] === 'number') return 1 + args['first'] * childComplexity;
+  if (typeof args['first'] === 'number') return 1 + Math.max(0, args['first']) * childComplexity;
+  if (args['first'] === null) return 1 + ASSUMED_PAGE * childComplexity;
   const isPlainList = String(field.type).startsWith('[') && field.name !== 'edges';
   return 1 + (isPlainList ? ASSUMED_LIST_LENGTH : 1) * childComplexity;
 };
