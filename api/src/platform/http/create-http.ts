@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { SECOND } from '../../shared/time.ts';
+import { MINUTE, SECOND } from '../../shared/time.ts';
 import type { Server } from '../context.ts';
 import { LIMITS } from './limits.ts';
 
@@ -18,6 +18,8 @@ export async function createHttp(server: Server, readiness: () => Promise<Readin
     logger: false,
     bodyLimit: LIMITS.bodyBytes,
     connectionTimeout: 30 * SECOND,
+    // A body that comes byte by byte must not hold a connection for ever; 5 MB from a van's phone may take its time.
+    requestTimeout: 2 * MINUTE,
     keepAliveTimeout: 65 * SECOND,
     forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
@@ -61,7 +63,7 @@ export async function createHttp(server: Server, readiness: () => Promise<Readin
     const status = error.statusCode ?? 500;
     if (status >= 500) server.log.error({ requestId: request.id, code: error.code }, 'request failed');
     const message = status === 413
-      ? `The body may have at most ${LIMITS.bodyBytes} bytes.`
+      ? `The body may have at most ${request.routeOptions.bodyLimit ?? LIMITS.bodyBytes} bytes.`
       : status >= 500 ? 'Something went wrong on our side.' : error.message;
     void reply.code(status).send({ errors: [{ message, extensions: { code: status === 413 ? 'LIMIT_EXCEEDED' : status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_USER_INPUT', requestId: request.id, retryable: status >= 500 } }] });
   });

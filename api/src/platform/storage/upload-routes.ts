@@ -67,7 +67,8 @@ function identify(server: Server, authenticate: Authenticate) {
 
 async function receive(server: Server, request: FastifyRequest<{ Params: UploadParams }>): Promise<Refusal | undefined> {
   const actor = request.actor as Actor; // `identify` has answered everybody else
-  const bytes = request.body as Buffer;
+  // Without a body there is nothing for the parser to read.
+  const bytes = (request.body as Buffer | null | undefined) ?? Buffer.alloc(0);
   const em = tenantEntityManager(server.orm, actor);
   const upload = kindOfId(request.params.id) === 'upload' ? await em.findOne(Upload, { id: request.params.id, accessKeyId: actor.keyId }) : null;
   if (!upload) return { status: 404, code: 'NOT_FOUND', message: 'There is no such upload of this key. Make one with createUpload.' };
