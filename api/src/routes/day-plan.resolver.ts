@@ -23,7 +23,8 @@ export class DayPlanResolver {
     @Arg('date', () => LocalDate, { description: 'Service day of the depot.' }) date: string,
     @Ctx() { em }: RequestContext,
   ): Promise<DayPlanType | null> {
-    return em.findOne(DayPlan, { depotId, date });
+    // A request that was refused under the plan's lock may have left its row, at version 0.
+    return em.findOne(DayPlan, { depotId, date, version: { $gt: 0 } });
   }
 
   @Mutation(() => PlanDayPayload, { description: 'Turns the confirmed deliveries of a day into routes. Dispatched routes stay as they are; no promise that is kept now is let go. Scope `plan:write`.' })
@@ -45,12 +46,15 @@ export class DayPlanResolver {
     return loaderOf(context, depotLoader).load(depotId);
   }
 
+  // A driver's own route leads here, and no further: other vans' recipients are none of a driver's business.
   @FieldResolver(() => [RouteType])
+  @Authorized<Scope>('plan:read')
   routes(@Root() { id }: DayPlanType, @Ctx() context: RequestContext): Promise<RouteType[]> {
     return loaderOf(context, routesOfPlanLoader).load(id);
   }
 
   @FieldResolver(() => [UnplannedDelivery])
+  @Authorized<Scope>('plan:read')
   unplanned(@Root() plan: DayPlan, @Ctx() context: RequestContext): Promise<UnplannedDelivery[]> {
     return loaderOf(context, unplannedLoader).load(plan);
   }

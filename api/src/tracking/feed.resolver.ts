@@ -1,5 +1,6 @@
 import { Arg, Authorized, Ctx, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { JourneyEventConnection, JourneyEventType } from '../orders/journey-event.type.ts';
+import { requireScope } from '../platform/auth/check-scopes.ts';
 import type { Scope } from '../platform/auth/scopes.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { checkPageSize, type Page } from '../platform/graphql/connection.ts';
@@ -24,7 +25,10 @@ export class FeedResolver {
   @Subscription(() => JourneyEventType, {
     name: 'deliveryEvents',
     description: 'Every event after the cursor, in order, without gaps; without `after` from now on. A cursor older than 30 days is RESYNC_REQUIRED. Scope `events:read`.',
-    subscribe: ({ args, context }) => followFeed(context as RequestContext, args['after']),
+    subscribe: ({ args, context }) => {
+      requireScope(context as RequestContext, 'events:read');
+      return followFeed(context as RequestContext, args['after']);
+    },
   })
   @Authorized<Scope>('events:read')
   followDeliveryEvents(@Root() event: JourneyEventType, @Arg('after', () => String, { nullable: true, description: 'Resume behind the event with this cursor.' }) _after: string | null): JourneyEventType {

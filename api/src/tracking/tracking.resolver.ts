@@ -1,4 +1,5 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { requireScope } from '../platform/auth/check-scopes.ts';
 import type { Scope } from '../platform/auth/scopes.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { mutate } from '../platform/mutate.ts';
@@ -30,6 +31,7 @@ export class DeliveryTrackingResolver {
     name: 'deliveryTracking',
     description: 'Snapshot first, then each change, newest state wins. Scope `tracking:link` or `tracking:read`.',
     subscribe: ({ args, context }) => {
+      requireScope(context as RequestContext, 'tracking:link', 'tracking:read');
       checkDeliveryId(context as RequestContext, args['deliveryId']);
       return followTracking(context as RequestContext, args['deliveryId'] ?? null);
     },
@@ -59,7 +61,10 @@ export class RouteTrackingResolver {
   @Subscription(() => RouteTracking, {
     name: 'routeTracking',
     description: 'Snapshot first, then changes, newest state wins, at most one a second. Scope `plan:read`.',
-    subscribe: ({ args, context }) => followRoute(context as RequestContext, args['routeId']),
+    subscribe: ({ args, context }) => {
+      requireScope(context as RequestContext, 'plan:read');
+      return followRoute(context as RequestContext, args['routeId']);
+    },
   })
   @Authorized<Scope>('plan:read')
   followRouteTracking(@Root() view: RouteTracking, @Arg('routeId', () => ID, { description: 'The route.' }) _routeId: string): RouteTracking {
