@@ -1,7 +1,6 @@
 import { checkText, invalid, made, refused, type SetupErrorData, type SetupOutcome } from '../accounts/setup-error.rules.ts';
 import type { Transaction } from '../platform/mutate.ts';
 import { newId } from '../shared/ids.ts';
-import { isLocalDate } from '../shared/time.ts';
 import { Credential } from './credential.entity.ts';
 import { Driver } from './driver.entity.ts';
 import type { CredentialKind } from './fleet.rules.ts';
@@ -49,9 +48,6 @@ function findFaults({ name, phone, skills, credentials, maxDutyTime }: CreateDri
     if (!/^[A-Z][A-Z0-9_]{0,39}$/.test(skill)) errors.push(invalid(['skills', String(index)], `Expected a skill such as KEEP_COLD (capitals, digits, "_"), got "${skill}".`));
   });
   if (credentials.length > MAX_CREDENTIALS) errors.push(invalid(['credentials'], `Expected at most ${MAX_CREDENTIALS} credentials, got ${credentials.length}.`));
-  credentials.forEach(({ expiresOn }, index) => {
-    if (!isLocalDate(expiresOn)) errors.push(invalid(['credentials', String(index), 'expiresOn'], `Expected a date of the calendar, got "${expiresOn}".`));
-  });
   if (!(maxDutyTime >= LEAST_DUTY_SECONDS && maxDutyTime <= MOST_DUTY_SECONDS)) errors.push(invalid(['maxDutyTime'], 'Expected a time on duty from PT30M to PT16H.'));
   return errors;
 }

@@ -3,7 +3,7 @@ import { alreadyExists, invalid, notFound, type SetupErrorData } from '../accoun
 import { Depot } from '../network/depot.entity.ts';
 import type { Transaction } from '../platform/mutate.ts';
 import { newId } from '../shared/ids.ts';
-import { instantOf, isLocalDate } from '../shared/time.ts';
+import { instantOf } from '../shared/time.ts';
 import { Driver } from './driver.entity.ts';
 import { Shift } from './shift.entity.ts';
 import { Vehicle } from './vehicle.entity.ts';
@@ -48,19 +48,24 @@ export async function createShifts(tx: Transaction, { shifts }: { readonly shift
   if (doubles.length > 0) return refuse(doubles);
 
   const zoneOf = new Map(depots.map((depot) => [depot.id, depot.timeZone]));
-  const shiftIds = shifts.map(({ driverId, vehicleId, depotId, date, start, end }) => {
-    const zone = zoneOf.get(depotId) ?? 'UTC'; // found above
+  const timed = shifts.map((shift) => {
+    const zone = zoneOf.get(shift.depotId) ?? 'UTC'; // found above
+    return { ...shift, startsAt: instantOf(shift.date, shift.start, zone), endsAt: instantOf(shift.date, shift.end, zone) };
+  });
+  const skipped = timed.flatMap(({ date, startsAt, endsAt }, index) =>
+    startsAt < endsAt ? [] : [invalid(['shifts', String(index), 'start'], `The clocks change on ${date} and leave nothing of this shift.`)],
+  );
+  if (skipped.length > 0) return refuse(skipped);
+  const shiftIds = timed.map(({ driverId, vehicleId, depotId, date, startsAt, endsAt }) => {
     const id = newId('shift');
-    tx.em.create(Shift, { id, organizationId: tx.organizationId, driverId, vehicleId, depotId, date, startsAt: instantOf(date, start, zone), endsAt: instantOf(date, end, zone) });
+    tx.em.create(Shift, { id, organizationId: tx.organizationId, driverId, vehicleId, depotId, date, startsAt, endsAt });
     return id;
   });
   return { shiftIds, userErrors: [] };
 }
 
-function checkTimes({ date, start, end }: ShiftData, index: number): SetupErrorData[] {
-  const path = ['shifts', String(index)];
-  if (!isLocalDate(date)) return [invalid([...path, 'date'], `Expected a date of the calendar, got "${date}".`)];
-  return start < end ? [] : [invalid([...path, 'end'], `Expected an end after the start on the same day, got ${start}–${end}.`)];
+function checkTimes({ start, end }: ShiftData, index: number): SetupErrorData[] {
+  return start < end ? [] : [invalid(['shifts', String(index), 'end'], `Expected an end after the start on the same day, got ${start}–${end}.`)];
 }
 
 function findMissing(shifts: readonly ShiftData[], found: Record<'driverId' | 'vehicleId' | 'depotId', readonly { id: string }[]>): SetupErrorData[] {

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
@@ -53,8 +53,9 @@ export function addDays(date: string, days: number): string {
   return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
 }
 
+/** Whether a text is the name of an IANA time zone, that every browser knows too; `system`, `UTC+3` and `+03:00` are none. */
 export function isTimeZone(zone: string): boolean {
-  return DateTime.local({ zone }).isValid;
+  return /^[A-Za-z]/.test(zone) && IANAZone.isValidZone(zone);
 }
 
 /** Seconds as an ISO 8601 duration: 5400 → `PT1H30M`, 0 → `PT0S`. */

@@ -2,19 +2,21 @@ import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { GraphQLDateTimeISO, GraphQLJSONObject } from 'graphql-scalars';
 import { Duration as LuxonDuration } from 'luxon';
 import type { Polygon } from '../../shared/geo.ts';
-import { durationOf } from '../../shared/time.ts';
+import { durationOf, isLocalDate } from '../../shared/time.ts';
 
 interface TextScalar {
   readonly name: string;
   readonly description: string;
   readonly pattern: RegExp;
+  /** What the pattern can't tell. */
+  readonly isValid?: (text: string) => boolean;
   /** What a right value looks like. */
   readonly example: string;
 }
 
-function textScalar({ name, description, pattern, example }: TextScalar): GraphQLScalarType<string, string> {
+function textScalar({ name, description, pattern, isValid = () => true, example }: TextScalar): GraphQLScalarType<string, string> {
   const check = (value: unknown): string => {
-    if (typeof value === 'string' && pattern.test(value)) return value;
+    if (typeof value === 'string' && pattern.test(value) && isValid(value)) return value;
     throw new GraphQLError(`Expected a ${name} such as "${example}", got ${JSON.stringify(value)}.`);
   };
   return new GraphQLScalarType({
@@ -31,8 +33,9 @@ export const DateTimeISO = GraphQLDateTimeISO;
 
 export const LocalDate = textScalar({
   name: 'LocalDate',
-  description: 'A local calendar date `YYYY-MM-DD` in the time zone of the depot or address it belongs to.',
-  pattern: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
+  description: 'A local calendar date `YYYY-MM-DD` in the time zone of the depot or address it belongs to, from 1900 to 2199.',
+  pattern: /^(19|20|21)\d{2}-\d{2}-\d{2}$/,
+  isValid: isLocalDate,
   example: '2026-11-21',
 });
 
@@ -75,9 +78,12 @@ export const JSONObject = new GraphQLScalarType({
   description: 'A JSON object whose shape its field describes.',
 });
 
+// A text that looks like a number would be stored as text, and compared as text.
+const isDegrees = (value: unknown, most: number): boolean => typeof value === 'number' && Math.abs(value) <= most;
+
 const isRing = (ring: unknown): boolean =>
   Array.isArray(ring) && ring.length >= 4 &&
-  ring.every((point) => Array.isArray(point) && point.length === 2 && Math.abs(point[0]) <= 180 && Math.abs(point[1]) <= 90) &&
+  ring.every((point) => Array.isArray(point) && point.length === 2 && isDegrees(point[0], 180) && isDegrees(point[1], 90)) &&
   ring[0][0] === ring.at(-1)[0] && ring[0][1] === ring.at(-1)[1];
 
 const checkPolygon = (value: unknown): Polygon => {
