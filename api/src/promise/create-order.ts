@@ -11,11 +11,12 @@ import { userError, type UserErrorData } from '../shared/errors.ts';
 import type { Address } from '../shared/geo.ts';
 import { instantOf } from '../shared/time.ts';
 import { confirmHold, madeOrder, referenceTaken, refusedOrder, type OrderOutcome } from './confirm-hold.ts';
-import { findDepotId } from './find-depot.ts';
+import { depotTimeZone, findDepotId } from './find-depot.ts';
 import type { OrderErrorCode } from './hold.rules.ts';
 import { findOrderFaults, trimOrder, type OrderDetails } from './order-input.rules.ts';
 import { REASON_MESSAGES } from './offer.rules.ts';
 import { takePlace } from './take-place.ts';
+import { isSoldOn } from './window.rules.ts';
 
 /** An order with a hold, or with all that a hold would say. */
 export interface OrderRequest extends OrderDetails {
@@ -73,6 +74,9 @@ async function findPlan(tx: Transaction, request: FullRequest): Promise<Found | 
   if (!level) return userError('INVALID_INPUT', `There is no service level "${request.serviceLevelCode}".`, ['serviceLevelCode']);
   const pattern = level.windows.find(({ start }) => start === request.windowStart);
   if (!pattern) return userError('INVALID_INPUT', `"${level.code}" has windows that start at ${level.windows.map(({ start }) => start).join(', ')}, none at ${request.windowStart}.`, ['windowStart']);
+  // Told before the plan is locked, which makes its row: a plan for each day that somebody can think of helps nobody.
+  const timeZone = await depotTimeZone(tx.em, depotId);
+  if (!isSoldOn(level, { date: request.date, timeZone, now: tx.clock.now() })) return userError('WINDOW_GONE', REASON_MESSAGES.AFTER_CUTOFF, ['windowStart']);
   const plan = await openDayPlan(tx, { depotId, date: request.date });
   if (!plan) return userError('OUTSIDE_TERRITORY', REASON_MESSAGES.OUTSIDE_TERRITORY, ['address']);
   const [start, end] = [pattern.start, pattern.end].map((time) => instantOf(request.date, time, plan.timeZone)) as [Date, Date];
