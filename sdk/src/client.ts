@@ -1,4 +1,4 @@
-import type { TypedDocument } from './document.ts';
+import { operationHead, type TypedDocument } from './document.ts';
 import { checkoutOperations, type CheckoutOperations } from './operations/checkout.ts';
 import { driverOperations, type DriverOperations } from './operations/driver.ts';
 import { orderOperations, type OrderOperations } from './operations/orders.ts';
@@ -39,7 +39,7 @@ export interface Doorstep
  * `InvalidRequestError` when `url` or `key` is unusable. For pages use `@doorstep/sdk/browser`.
  */
 export function createDoorstep(options: DoorstepOptions): Doorstep {
-  const transport = createTransport(options);
+  const transport = createTransport(options, operationHead);
   const socket = createSocket({ ...options, url: socketEndpoint(options), key: checkedKey(options.key) });
   return {
     ...checkoutOperations(transport),

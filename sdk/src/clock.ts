@@ -16,15 +16,12 @@ export const systemClock: Clock = {
   sleep: (milliseconds, signal) =>
     new Promise((resolve, reject) => {
       signal?.throwIfAborted();
-      const stop = () => {
+      const timer = setTimeout(resolve, milliseconds);
+      // Never taken off: the signals that come here are those of one call or wait and go with it.
+      signal?.addEventListener('abort', () => {
         clearTimeout(timer);
-        reject(signal?.reason);
-      };
-      const timer = setTimeout(() => {
-        signal?.removeEventListener('abort', stop);
-        resolve();
-      }, milliseconds);
-      signal?.addEventListener('abort', stop, { once: true });
+        reject(signal.reason);
+      });
     }),
   schedule: (callback, milliseconds) => {
     const timer = setTimeout(callback, milliseconds);

@@ -17,6 +17,16 @@ export interface OperationHead {
   readonly name: string;
 }
 
+/**
+ * The head of a document of this package, which begins with its operation and its name. All that a page has to carry;
+ * for documents of others there is `operationHead`.
+ */
+export function shippedHead(text: string): OperationHead {
+  // Generated so; the test of the contract goes through all of them.
+  const [type, name] = text.split(/\W/, 2) as [OperationHead['type'], string];
+  return { type, name };
+}
+
 const TOKENS = /#[^\n\r]*|"""(?:\\"""|[^])*?"""|"(?:\\.|[^"\\])*"|[{}(@]|\w+/g;
 
 /**

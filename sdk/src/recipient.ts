@@ -1,4 +1,5 @@
 import { mutationCall, queryCall, subscriptionCall, type MutationCall } from './call.ts';
+import { shippedHead } from './document.ts';
 import { DeliveryTrackingDocument, GetDeliveryTrackingDocument, RebookDeliveryDocument } from './generated/documents.ts';
 import type { RebookDeliveryInput, RebookDeliveryMutation } from './generated/types.ts';
 import { browserKey, checkedKey, socketEndpoint, type SubscriptionOptions, type TransportOptions } from './options.ts';
@@ -35,7 +36,7 @@ export function createRecipient({ trackingToken, ...rest }: RecipientOptions): R
     timeoutMs: rest.timeoutMs ?? 30 * SECOND,
     key: checkedKey(browserKey(trackingToken)),
   };
-  const transport = createTransport(options);
+  const transport = createTransport(options, shippedHead);
   const socket = createSocket({ ...options, url: socketEndpoint(options) });
   const getDeliveryTracking = queryCall(transport, GetDeliveryTrackingDocument, 'deliveryTracking');
   const deliveryTracking = subscriptionCall(socket, DeliveryTrackingDocument, 'deliveryTracking', { keep: 'latest' });

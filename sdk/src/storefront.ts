@@ -1,3 +1,4 @@
+import { shippedHead } from './document.ts';
 import { checkoutOperations, type CheckoutOperations } from './operations/checkout.ts';
 import { browserKey, type TransportOptions } from './options.ts';
 import { createTransport } from './transport.ts';
@@ -16,11 +17,14 @@ export type Storefront = CheckoutOperations;
 /** A client for a shop's page. Throws `InvalidRequestError` when an option is unusable or the key is a secret one. */
 export function createStorefront({ publishableKey, ...options }: StorefrontOptions): Storefront {
   return checkoutOperations(
-    createTransport({
-      ...options,
-      attemptTimeoutMs: options.attemptTimeoutMs ?? 10 * SECOND,
-      timeoutMs: options.timeoutMs ?? 30 * SECOND,
-      key: browserKey(publishableKey),
-    }),
+    createTransport(
+      {
+        ...options,
+        attemptTimeoutMs: options.attemptTimeoutMs ?? 10 * SECOND,
+        timeoutMs: options.timeoutMs ?? 30 * SECOND,
+        key: browserKey(publishableKey),
+      },
+      shippedHead,
+    ),
   );
 }

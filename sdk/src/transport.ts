@@ -1,5 +1,5 @@
 import { systemClock } from './clock.ts';
-import { operationHead, type TypedDocument } from './document.ts';
+import type { OperationHead, TypedDocument } from './document.ts';
 import {
   errorFromGarbage, errorFromGraphQL, errorFromNetwork, errorFromStatus, type RequestLabel, type ResponseLabel,
 } from './error-from-response.ts';
@@ -33,8 +33,11 @@ export interface Transport {
   ): Promise<Result>;
 }
 
-/** A transport over `fetch`. Throws `InvalidRequestError` when `url` or `key` is unusable; sends nothing by itself. */
-export function createTransport(options: TransportOptions): Transport {
+/**
+ * A transport over `fetch` for documents whose head `headOf` can read. Throws `InvalidRequestError` when `url` or `key` is
+ * unusable; sends nothing by itself.
+ */
+export function createTransport(options: TransportOptions, headOf: (text: string) => OperationHead): Transport {
   const url = endpoint(options.url);
   const authorization = `Bearer ${checkedKey(options.key)}`;
   const clock = options.clock ?? systemClock;
@@ -45,7 +48,7 @@ export function createTransport(options: TransportOptions): Transport {
       ...[variables, call = {}]: RequestArguments<Variables, RequestOptions>
     ): Promise<Result> {
       const query = document.toString();
-      const { type, name } = operationHead(query);
+      const { type, name } = headOf(query);
       const idempotencyKey = type === 'mutation' ? (call.idempotencyKey ?? newIdempotencyKey()) : undefined;
       const label: RequestLabel = { name, idempotencyKey };
       const init: RequestInit = {
@@ -58,7 +61,7 @@ export function createTransport(options: TransportOptions): Transport {
         },
         body: JSON.stringify({ query, operationName: name || undefined, variables }),
         credentials: 'omit',
-        keepalive: call.keepalive ?? false,
+        keepalive: !!call.keepalive,
       };
       // The document's type says what the server answers to it; that the two agree is what the schema check is for.
       return withRetries({ clock, label, limits: mergedLimits(options, call) }, (signal) =>
@@ -95,10 +98,10 @@ interface Answer {
   readonly errors?: readonly GraphQLErrorLike[];
 }
 
-function parseAnswer(text: string): Answer | undefined {
+/** What is JSON but no object has no members either, so looking for them is safe. */
+function parseAnswer(text: string): Answer | null | undefined {
   try {
-    const answer: unknown = JSON.parse(text);
-    return typeof answer === 'object' && answer !== null ? answer : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, parse, validate, visit, visitWithTypeInfo, TypeInfo } from 'graphql';
 import { expect, expectTypeOf, test } from 'vitest';
+import { operationHead, shippedHead } from '../src/document.ts';
 import * as documents from '../src/generated/documents.ts';
 import type { DeliveryState, HoldErrorCode } from '../src/types.ts';
 
@@ -12,6 +13,10 @@ const LEFT_TO_OWN_DOCUMENTS = ['Query.node', 'Query.nodes'];
 
 test.each(texts)('%s is valid against the schema', (_name, text) => {
   expect(validate(schema, parse(text))).toEqual([]);
+});
+
+test.each(texts)('%s begins with its operation, which is all that a page can read', (_name, text) => {
+  expect(shippedHead(text)).toEqual(operationHead(text));
 });
 
 test('there is a document for everything the API can do', () => {
