@@ -9,7 +9,7 @@ import type { TravelMatrix } from './travel-times.port.ts';
 /** Steps of the cost matrix in one minor unit: fine enough that rounding never outweighs a detour. */
 const COST_STEPS = 100;
 const LEAST_ITERATIONS = 4_000;
-const ITERATIONS_A_JOB = 150;
+const ITERATIONS_A_JOB = 100;
 
 /**
  * The optimizer behind the port, in a thread of its own. It stops after a number of iterations that follows from the size of

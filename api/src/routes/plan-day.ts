@@ -4,7 +4,7 @@ import type { Transaction } from '../platform/mutate.ts';
 import { newId } from '../shared/ids.ts';
 import { SECOND } from '../shared/time.ts';
 import { openDayPlan, saveDayPlan, type DayPlanKey } from './change-day-plan.ts';
-import type { DayPlanDraft, DraftRoute } from './day-plan-draft.ts';
+import type { DayPlanDraft, DraftRoute, NewVisit } from './day-plan-draft.ts';
 import type { PlanOutcome } from './move-stop.ts';
 import { PlainRoutePlanner } from './plain-route-planner.ts';
 import { planError } from './plan-error.rules.ts';
@@ -15,9 +15,10 @@ import { OPEN_ROUTE_STATES } from './route.rules.ts';
 import type { PlanningJob, PlanningSolution } from './route-planner.port.ts';
 import { infeasibilityOf } from './schedule.rules.ts';
 
-const LEAST_BUDGET_MILLISECONDS = 300;
+/** Generous: a planner stops by itself long before, so that the same day gives the same plan also on a busy machine. */
+const LEAST_BUDGET_MILLISECONDS = 5 * SECOND;
 const BUDGET_MILLISECONDS_A_JOB = 10;
-const MOST_BUDGET_MILLISECONDS = 8 * SECOND;
+const MOST_BUDGET_MILLISECONDS = 10 * SECOND;
 
 /**
  * Turns the confirmed deliveries of a day into routes. The search runs on a preview, before the lock; under the lock its routes are
@@ -29,7 +30,7 @@ export async function planDay(tx: Transaction, key: DayPlanKey): Promise<PlanOut
   if (!preview) return { dayPlanId: null, userErrors: [planError('NOT_FOUND', `There is no depot ${key.depotId}.`, ['depotId'])] };
   const first = await solve(tx, preview.day);
   const plan = (await openDayPlan(tx, key))!; // the depot was there a moment ago
-  const isSame = plan.version === preview.version;
+  const isSame = plan.version === preview.version && (await isStillWaiting(tx, plan, preview.waiting));
   let day = isSame ? preview.day : await problemOf(tx, plan);
   let isApplied = isSame && (await apply(plan, day, first));
   if (!isApplied) {
@@ -41,6 +42,12 @@ export async function planDay(tx: Transaction, key: DayPlanKey): Promise<PlanOut
   await saveDayPlan(tx, plan, 'PLANNED');
   await moveDeliveries(tx, plan);
   return { dayPlanId: plan.id, userErrors: [] };
+}
+
+/** Whether the same deliveries wait for a place as before. Under the plan's lock nobody cancels one. */
+async function isStillWaiting(tx: Transaction, plan: DayPlanDraft, before: readonly NewVisit[]): Promise<boolean> {
+  const now = new Set((await loadWaiting(tx.em, plan)).map((visit) => visit.deliveryId));
+  return now.size === before.length && before.every((visit) => now.has(visit.deliveryId));
 }
 
 async function problemOf(tx: Transaction, plan: DayPlanDraft): Promise<DayProblem> {
