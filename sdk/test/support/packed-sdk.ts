@@ -23,15 +23,26 @@ export async function temporaryFolder(): Promise<{ readonly path: string; remove
 }
 
 /**
- * Builds and packs a copy of the package in this folder, as publishing does. A copy, because the tests need neither a
+ * Builds a copy of the package in this folder and gives the path of its `dist`. A copy, because the tests need neither a
  * `dist` that somebody has built before nor may they be fooled by one that is stale.
  */
+export async function buildSdk(folder: string): Promise<string> {
+  await copySdk(folder);
+  await run('npm', ['run', '--silent', 'build'], join(folder, 'sdk'));
+  return join(folder, 'sdk', 'dist');
+}
+
+/** Builds and packs a copy of the package in this folder, as publishing does. */
 export async function packSdk(folder: string): Promise<Packed> {
-  await cp(join(root, 'tsconfig.json'), join(folder, 'tsconfig.json'));
-  for (const file of PACKAGE_FILES) await cp(here(`../../${file}`), join(folder, 'sdk', file), { recursive: true });
+  await copySdk(folder);
   const { stdout } = await run('npm', ['pack', '--json', '--loglevel=error'], join(folder, 'sdk'));
   const [{ filename, files }] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }];
   return { tarball: join(folder, 'sdk', filename), files: files.map(({ path }) => path) };
+}
+
+async function copySdk(folder: string): Promise<void> {
+  await cp(join(root, 'tsconfig.json'), join(folder, 'tsconfig.json'));
+  for (const file of PACKAGE_FILES) await cp(here(`../../${file}`), join(folder, 'sdk', file), { recursive: true });
 }
 
 /** A new project in `folder/name` with these files and nothing installed but the tarball; no registry is asked. */
