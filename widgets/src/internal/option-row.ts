@@ -11,6 +11,8 @@ export interface OptionRow {
   readonly words: typeof common;
   /** The service level's name tells windows apart when more than one is sold; unseen where a heading says it already. */
   readonly service: 'shown' | 'unseen' | 'left out';
+  /** Name of the radio group, which the Tab key stops at once; default `window`. */
+  readonly group?: string;
   readonly choose: (option: DeliveryOption) => void;
 }
 
@@ -18,11 +20,11 @@ export interface OptionRow {
  * One window as a native radio whose label, and so its accessible name, says time, service, and price or why not. A refused one
  * can be reached, so that keyboards and screen readers come past its reason too, but not chosen.
  */
-export function optionRow({ option, checked, disabled, locale, words, service, choose }: OptionRow): TemplateResult {
+export function optionRow({ option, checked, disabled, locale, words, service, group = 'window', choose }: OptionRow): TemplateResult {
   return html`<label part="window ${option.available ? (checked ? 'window-selected' : 'window-open') : 'window-refused'}" class="row ${option.available ? '' : 'refused'}">
     <input
       type="radio"
-      name="window"
+      name=${group}
       .value=${option.id}
       .checked=${checked}
       ?disabled=${disabled}

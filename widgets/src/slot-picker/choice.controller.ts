@@ -39,6 +39,11 @@ export class ChoiceController {
   failure: Failure | undefined;
   /** Local date on show; empty while there is none. */
   day = '';
+  /**
+   * Grows with everything that may replace the windows on show. Radio groups are named by it: Chromium (seen in 156) lets the Tab
+   * key pass over a group of a shadow tree when one of its name was removed after it had the focus.
+   */
+  round = 0;
 
   readonly #task: TaskController<OptionsRequest, Loaded>;
   #request: OptionsRequest | undefined;
@@ -109,6 +114,7 @@ export class ChoiceController {
 
   showDay(date: string): void {
     this.day = date;
+    this.round++;
     this.host.requestUpdate();
   }
 
@@ -135,6 +141,7 @@ export class ChoiceController {
   }
 
   #settled(): void {
+    this.round++;
     if (this.#task.status === 'failed') {
       this.failure = toFailure(this.#task.error);
       this.on.failed(this.failure);

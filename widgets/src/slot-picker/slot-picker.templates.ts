@@ -137,14 +137,14 @@ export function daysTemplate(
 export function windowsTemplate(
   view: PickerView, day: PickerDay, isChosen: (option: DeliveryOption) => boolean, choose: (option: DeliveryOption) => void,
 ): TemplateResult {
-  const { words, common, locale, disabled } = view;
+  const { words, common, locale, disabled, choice } = view;
   const zone = foreignZone(day.options[0]!.window, locale);
   const refused = day.options.filter(({ available }) => !available);
   const folded = refused.length > MOST_REFUSED_SHOWN ? refused : [];
   const levels = levelsOf(day.options.filter((option) => !folded.includes(option)));
   const several = levelsOf(day.options).length > 1;
-  const rows = (options: readonly DeliveryOption[], service: OptionRow['service']) => html`<div class="rows">
-    ${options.map((option) => optionRow({ option, checked: isChosen(option), disabled, locale, words: common, service, choose }))}
+  const rows = (options: readonly DeliveryOption[], service: OptionRow['service'], group = 'window') => html`<div class="rows">
+    ${options.map((option) => optionRow({ option, checked: isChosen(option), disabled, locale, words: common, service, group: `${group}-${choice.round}`, choose }))}
   </div>`;
   return html`<div part="windows" id="windows" role="tabpanel" aria-labelledby="day-${day.date}">
     <fieldset ?disabled=${disabled}>
@@ -153,7 +153,7 @@ export function windowsTemplate(
       ${levels.map((options) => html`${several ? html`<p class="level small muted" aria-hidden="true">${options[0]!.serviceLevel.name}</p>` : nothing}
         ${rows(options, several ? 'unseen' : 'left out')}`)}
       ${folded.length
-        ? html`<details part="refused"><summary class="small">${words.refusedCount(folded.length)}</summary>${rows(folded, several ? 'shown' : 'left out')}</details>`
+        ? html`<details part="refused"><summary class="small">${words.refusedCount(folded.length)}</summary>${rows(folded, several ? 'shown' : 'left out', 'refused')}</details>`
         : nothing}
     </fieldset>
     ${zone ? html`<p part="zone" class="muted small foot">${common.inZone(zone)}</p>` : nothing}
