@@ -8,8 +8,8 @@ export interface BuiltPlan {
   readonly violations: readonly Violation[];
 }
 
-/** Puts times, loads, slack and costs to routes given as nodes by vehicle. Infeasible routes are driven as they are: late, overloaded. */
-export function buildPlan(model: Model, routes: readonly Int32Array[], schedule = new Schedule(model)): BuiltPlan {
+/** Puts times, loads, slack and costs to routes given as nodes by vehicle. Infeasible routes are driven as they are: late, overloaded. `schedule` must be a detailed one. */
+export function buildPlan(model: Model, routes: readonly Int32Array[], schedule = new Schedule(model, true)): BuiltPlan {
   const violations: Violation[] = [];
   const planned: PlannedRoute[] = [];
   const placed = new Uint8Array(model.problem.jobs.length + 1);

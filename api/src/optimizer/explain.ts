@@ -34,7 +34,7 @@ export function explain(problem: Problem, plan: Plan, job: string): Explanation 
   const base = draftsOf(plan).map((draft) => ({ ...draft, stops: draft.stops.filter((stop) => 'reload' in stop || stop.job !== job) }));
   const routes = nodesOf(model, base);
   const node = model.firstNode[model.jobIndex.get(job)!]!;
-  const schedule = new Schedule(model);
+  const schedule = new Schedule(model, true);
   const penalty = known.penalty ?? DEFAULT_PENALTY * (1 + (known.priority ?? 0));
   const vehicles = problem.vehicles.map((_, index) => leastBad(index));
   vehicles.sort((a, b) => badness(a.violations) - badness(b.violations) || a.cost - b.cost);

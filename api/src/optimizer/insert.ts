@@ -22,8 +22,8 @@ export class OpenPlan {
   constructor(problem: Problem, plan: Plan) {
     assertProblem(problem);
     this.problem = problem;
-    this.model = new Model(problem);
-    this.schedule = new Schedule(this.model);
+    this.model = new Model(problem, true);
+    this.schedule = new Schedule(this.model, true);
     this.state = new State(this.model, this.schedule);
     this.sequence = new Int32Array(this.model.nodes);
     nodesOf(this.model, draftsOf(plan)).forEach((nodes, vehicle) => {

@@ -100,11 +100,17 @@ export class Model {
   readonly hasPairs: boolean;
   /** Every vehicle may do every job. */
   readonly anyVehicle: boolean;
+  /** Any vehicle may do any job at no cost of its own, and there are no pairs: who is on a route does not matter. */
+  readonly isUnselective: boolean;
+  readonly hasReleases: boolean;
+  /** 1 for vehicles for which leaving later changes nothing but how long they wait: no pauses, no traffic, nothing that costs by the hour of the day. */
+  readonly isSteady: Uint8Array;
   readonly vehicleIndex: Map<string, number>;
   readonly jobIndex: Map<string, number>;
   private readonly kinds: (string | undefined)[];
 
-  constructor(problem: Problem) {
+  /** `forQuestions`: jobs that are not in the problem will be put into the spare nodes, so nothing can be taken for granted that only holds for its own. */
+  constructor(problem: Problem, forQuestions = false) {
     this.problem = problem;
     const { vehicles, jobs } = problem;
     this.jobs = [...jobs];
@@ -200,6 +206,12 @@ export class Model {
     this.anyVehicle = !this.allowed.includes(0);
     const several = anyTask((task) => this.windows[task] !== null);
     this.timed = vehicles.some((vehicle) => (vehicle.costs?.perSecond ?? 0) !== 0 || vehicle.maxDurationSeconds !== undefined);
+    this.isUnselective = !forQuestions && this.anyVehicle && !this.hasPairs && this.vehicleCost === null;
+    this.hasReleases = forQuestions || anyTask((task) => this.release[task]! > 0);
+    const isTimeless = !forQuestions && problem.baseline?.arrivalChangeCostPerSecond === undefined && !anyTask((task) => this.preferredCost[task]! !== 0 || this.maxRide[task]! < UNREACHABLE);
+    this.isSteady = Uint8Array.from(vehicles, (vehicle) =>
+      isTimeless && !vehicle.breaks?.length && !vehicle.hoursOfService && !problem.profiles[vehicle.profile]?.timeSlots?.length ? 1 : 0,
+    );
     this.rich =
       problem.balance !== undefined ||
       problem.baseline !== undefined ||
@@ -358,11 +370,10 @@ export class Model {
 
   private setBaseline(): void {
     for (const route of this.problem.baseline?.routes ?? []) {
-      const vehicle = this.vehicleIndex.get(route.vehicle);
       route.stops.forEach((stop, rank) => {
         if (!this.jobIndex.has(stop.job)) return;
         const node = this.nodeOf(stop);
-        this.baseVehicle[node] = vehicle ?? this.vehicles;
+        this.baseVehicle[node] = this.vehicleIndex.get(route.vehicle) ?? this.vehicles;
         this.baseRank[node] = rank;
         this.baseStart[node] = stop.startAt ?? -1;
       });

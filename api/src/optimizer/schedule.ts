@@ -1,5 +1,5 @@
 import { CONSTRAINTS, type Constraint } from './solution.ts';
-import { UNREACHABLE } from './problem.ts';
+import { UNREACHABLE, type Break } from './problem.ts';
 import type { Model } from './model.ts';
 import { openFrom } from './windows.ts';
 import { travelSeconds } from './travel.ts';
@@ -9,6 +9,7 @@ import { longestRise } from './longest-rise.ts';
 export const REST = -1;
 export const FIRST_BREAK = -2;
 
+const NO_BREAKS: readonly Break[] = [];
 const COST_EPSILON = 1e-9;
 
 /** Called for every broken constraint when a route is looked at to explain it. `entry` is an index into the schedule. */
@@ -57,8 +58,12 @@ export class Schedule {
   private sequence: Int32Array = new Int32Array(0);
   private length = 0;
 
-  constructor(model: Model) {
+  /** Times and slack are wanted, not the cost alone: routes are driven again when they leave later. */
+  private readonly isDetailed: boolean;
+
+  constructor(model: Model, isDetailed = false) {
     this.model = model;
+    this.isDetailed = isDetailed;
     const pauses = model.problem.vehicles.reduce((most, vehicle) => Math.max(most, vehicle.breaks?.length ?? 0), 0);
     const room = 2 * model.nodes + pauses + 4;
     const ints = () => new Int32Array(room);
@@ -88,6 +93,11 @@ export class Schedule {
     // Leaving later saves waiting. Only what the route can give without ending later; the outcome is driven again, as traffic and pauses may differ.
     const later = this.departureSlack();
     if (later > 0) {
+      if (!this.isDetailed && onViolation === null && this.model.isSteady[vehicle]) {
+        this.startAt += later;
+        this.waiting -= later;
+        return this.checkTotals() ? this.price() : Infinity;
+      }
       if (this.driveFrom(this.startAt + later) && this.price() <= cost + COST_EPSILON) cost = this.cost;
       else {
         this.driveFrom(earliest);
@@ -112,6 +122,10 @@ export class Schedule {
     let reloads = 0;
     this.stops = 0;
     this.vehicleCost = 0;
+    if (this.onViolation === null && model.isUnselective && length <= model.maxStops[vehicle]! && model.reloadNodes[vehicle]!.length === 0) {
+      this.stops = length;
+      return true;
+    }
     for (let index = 0; index < length; index++) {
       const node = sequence[index]!;
       if (node >= model.startNode) {
@@ -151,18 +165,23 @@ export class Schedule {
       const capacity = model.capacity[dimension * model.vehicles + vehicle]!;
       let onBoard = this.deliveredFrom(0, offset);
       let fetched = 0;
-      if (onBoard > capacity && this.broken(CONSTRAINTS.capacity, -1, onBoard - capacity, dimension)) return false;
+      let most = capacity;
+      if (onBoard > most && this.broken(CONSTRAINTS.capacity, -1, onBoard - capacity, dimension)) return false;
+      most = Math.max(most, onBoard);
       for (let index = 0; index < length; index++) {
         const node = sequence[index]!;
         if (node >= model.startNode) {
           // What was fetched for the depot goes off, what the next trip delivers comes on; halves of pairs stay.
           onBoard += this.deliveredFrom(index + 1, offset) - fetched;
           fetched = 0;
+          most = capacity;
         } else {
           onBoard += model.change[offset + node]!;
           if (model.mate[node]! < 0) fetched += model.change[offset + node]! + model.fromDepot[offset + node]!;
         }
-        if (onBoard > capacity && this.broken(CONSTRAINTS.capacity, node, onBoard - capacity, dimension)) return false;
+        // Told once a trip, and again only where it gets worse.
+        if (onBoard > most && this.broken(CONSTRAINTS.capacity, node, onBoard - capacity, dimension)) return false;
+        most = Math.max(most, onBoard);
       }
     }
     return true;
@@ -179,6 +198,7 @@ export class Schedule {
   /** Earliest departure of the trip that starts after `index`. */
   private releaseOfTrip(index: number): number {
     const { model, sequence, length } = this;
+    if (!model.hasReleases) return 0;
     let release = 0;
     for (let at = index; at < length && sequence[at]! < model.startNode; at++) release = Math.max(release, model.release[sequence[at]!]!);
     return release;
@@ -191,7 +211,7 @@ export class Schedule {
     const size = model.size;
     const own = model.problem.vehicles[vehicle]!;
     const rules = own.hoursOfService;
-    const breaks = own.breaks ?? [];
+    const breaks = own.breaks ?? NO_BREAKS;
     const maxDrive = rules?.maxContinuousDriveSeconds ?? UNREACHABLE;
     const maxWork = rules?.maxContinuousWorkSeconds ?? UNREACHABLE;
     const rest = rules?.restSeconds ?? 0;
@@ -310,10 +330,12 @@ export class Schedule {
         if (rules !== undefined && due.seconds >= rest) [driven, restedAt] = [0, arrival];
       }
       let begin = windows === null ? Math.max(arrival, model.ready[node]!) : openFrom(windows, arrival);
-      if (rules !== undefined && rest > 0 && begin - arrival >= rest) {
-        this.put(entry++, REST, arrival, arrival, arrival + rest, UNREACHABLE, legLeft, secondsLeft);
+      // Waiting that is long enough is used to rest, as late as the work before it allows.
+      while (rules !== undefined && rest > 0 && begin - arrival >= rest) {
+        const at = Math.max(arrival, Math.min(begin - rest, restedAt + maxWork));
+        this.put(entry++, REST, arrival, at, at + rest, UNREACHABLE, legLeft, secondsLeft);
         legLeft = secondsLeft = 0;
-        arrival += rest;
+        arrival = at + rest;
         pauses += rest;
         [driven, restedAt] = [0, arrival];
       }
@@ -337,6 +359,7 @@ export class Schedule {
         this.preferenceCost += model.preferredCost[node]! * Math.max(0, model.preferredStart[node]! - begin, begin - model.preferredEnd[node]!);
       }
       time = begin + stay;
+      if (rules !== undefined && time - restedAt > maxWork && this.broken(CONSTRAINTS.hoursOfService, node, time - restedAt - maxWork)) return false;
       this.leftPickup[node] = time;
       this.serving += stay;
       settled = to;
@@ -385,7 +408,7 @@ export class Schedule {
 
   private checkTotals(): boolean {
     const { model, vehicle } = this;
-    this.departureSlack();
+    if (this.isDetailed) this.departureSlack();
     const distance = this.distance - model.maxDistance[vehicle]!;
     if (distance > 0 && this.broken(CONSTRAINTS.maxDistance, -1, distance)) return false;
     const drive = this.drive - model.maxDrive[vehicle]!;

@@ -2,6 +2,7 @@ import type { Job, LockedStop, Problem, Vehicle } from '../problem.ts';
 import { solve } from '../solve.ts';
 import type { Plan } from '../solution.ts';
 import { validate } from '../validate.ts';
+import { cpu } from './cpu.ts';
 import { realDay } from './real-day-problem.ts';
 
 const NEW_JOBS = 20;
@@ -19,17 +20,17 @@ export function runLiveDay({ seed }: { readonly seed: number }): void {
   const fresh = whole.jobs.filter((job) => !known.includes(job));
   const fleet = [...whole.vehicles, ...whole.vehicles.slice(4, 10).map((vehicle) => ({ ...vehicle, id: `${vehicle.id}-b` }))];
   const morning: Problem = { ...whole, vehicles: fleet, jobs: known };
-  const { plan } = solve(morning, { seed, seconds: PLAN_SECONDS });
+  const { plan } = solve(morning, { seed, seconds: PLAN_SECONDS, now: cpu });
   const live = liveDay(morning, plan, fresh);
   console.log(`live day: ${known.length} stops planned, ${live.locked} driven or loaded, ${fresh.length} new jobs, "${live.broken}" broken down with ${live.orphans} stops`);
   for (const cost of STABILITY_COSTS) {
     const problem: Problem = { ...live.problem, baseline: { ...live.problem.baseline!, changedVehicleCost: cost, movedStopCost: cost } };
-    const begin = performance.now();
+    const begin = cpu();
     let firstValid = Infinity;
     const result = solve(problem, {
-      seed, seconds: REPLAN_SECONDS,
+      seed, seconds: REPLAN_SECONDS, now: cpu,
       onProgress: (progress) => {
-        if (progress.unassigned === 0) firstValid = Math.min(firstValid, (performance.now() - begin) / 1000);
+        if (progress.unassigned === 0) firstValid = Math.min(firstValid, cpu() - begin);
       },
     });
     const findings = validate(problem, result.plan);

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { solve } from '../solve.ts';
 import { validate } from '../validate.ts';
+import { cpu } from './cpu.ts';
 import { drawSvg } from './draw-svg.ts';
 import { realDay, type Point } from './real-day-problem.ts';
 
@@ -19,7 +20,7 @@ export function runRealDay({ seed, seconds, addresses, svg }: RealDayRun): void 
   console.log(`real day: ${problem.jobs.length} jobs, ${problem.vehicles.length} vehicles of 3 kinds, 2 depots`);
   const marks = [1, 2, 5, 10, 20, 30, 60].filter((mark) => mark < seconds);
   const { plan, iterations } = solve(problem, {
-    seed, seconds,
+    seed, seconds, now: cpu,
     onProgress: (progress) => {
       while (marks.length > 0 && progress.seconds >= marks[0]!) console.log(`  ${marks.shift()} s: cost ${progress.cost.toFixed(0)}, ${progress.vehicles} vehicles, ${progress.unassigned} left out`);
     },

@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { solve } from '../solve.ts';
 import { validate } from '../validate.ts';
+import { cpu } from './cpu.ts';
 import { exactDistance, instanceFiles, loadInstance } from './instance.ts';
 import { runLiveDay } from './live-day.ts';
 import { runRealDay } from './real-day.ts';
@@ -41,12 +42,6 @@ interface Row {
   readonly iterations: number;
   readonly peakMegabytes: number;
   readonly findings: number;
-}
-
-/** Seconds of CPU this process has used: contention on the machine does not count. */
-function cpu(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
 }
 
 function measure(file: string, seed: number): Row {

@@ -6,7 +6,7 @@ import type { State } from './state.ts';
 const SPLIT_PROBABILITY = 0.5;
 const SPLIT_GROWTH_PROBABILITY = 0.01;
 
-const SPLIT_ROUTE = Number(process.env.SPLIT ?? 0.01);
+const SPLIT_ROUTE = Number(process.env.SPLIT ?? 0.2);
 const DROP_ROUTE = Number(process.env.DROP ?? 0);
 
 export interface RuinOptions {

@@ -34,6 +34,9 @@ const CLOCK_PERIOD_RICH = 4;
 /** Temperatures at the beginning and the end, in average cost of a stop. */
 const HOT = Number(process.env.HOT ?? 1);
 const COLD = Number(process.env.COLD ?? 0.03);
+/** With fewer iterations a stop than this there is no time to cool down from so high: the search starts colder. */
+const PATIENCE = Number(process.env.PAT ?? 3000);
+const TP = Number(process.env.TP ?? 0.2);
 /** Neighbours that insertion looks beside, that local search joins, and around which ruin finds its routes. */
 const INSERTION_NEIGHBORS = 50;
 const MOVE_NEIGHBORS = Number(process.env.LSW ?? 20);
@@ -77,19 +80,13 @@ export function search(model: Model, settings: SearchSettings): SearchOutcome {
   }
   const begun = spent;
   let sinceBest = 0;
-  let lastCycle = 0;
-  const CYC = Number(process.env.CYC ?? 0), REHEAT = Number(process.env.REHEAT ?? 0.3);
   let temperature = HOT * scale;
   for (let step = 0; ; step++) {
     if (step % period === 0) {
       spent = settings.elapsed(iterations, sinceBest, incumbent);
       if (spent >= 1) break;
       const share = (spent - begun) / (1 - begun);
-      const cycle = CYC > 0 && share > CYC ? (share > (1+CYC)/2 ? 2 : 1) : 0;
-      if (cycle !== lastCycle) { lastCycle = cycle; best.restore(state); }
-      const h = cycle === 0 ? HOT : HOT * REHEAT;
-      const u = CYC > 0 ? (cycle === 0 ? share / CYC : (share - (cycle === 1 ? CYC : (1+CYC)/2)) / ((1-CYC)/2)) : share;
-      temperature = scale * h * (COLD / h) ** u;
+      temperature = scale * temperatureAt(share, step / Math.max(share, 1e-6) / model.tasks);
     }
     iterations++;
     sinceBest++;
@@ -105,6 +102,13 @@ export function search(model: Model, settings: SearchSettings): SearchOutcome {
     }
   }
   return { ...incumbent(), iterations };
+}
+
+/** Temperature in average cost of a stop, after a share of the budget that is good for so many iterations a stop in all. */
+function temperatureAt(share: number, iterationsPerStop: number): number {
+  const hot = Math.min(HOT, Math.max(0.02, HOT * (iterationsPerStop / PATIENCE) ** TP));
+  const cold = Math.min(COLD, hot / 3);
+  return hot * (cold / hot) ** share;
 }
 
 /** The local search that suits the model. */
