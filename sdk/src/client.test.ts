@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, expectTypeOf, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, expectTypeOf, test, vi } from 'vitest';
 import { FakeClock } from '../test/support/fake-clock.ts';
 import { API, data, scriptedServer, status } from '../test/support/fake-server.ts';
 import { FakeSocket } from '../test/support/fake-socket.ts';
@@ -142,6 +142,14 @@ test('a secret key is refused in a page, without being repeated', () => {
     expect(create).toThrow(InvalidRequestError);
     expect(create).not.toThrow('sk_secret');
   }
+});
+
+test('nor is it taken by the client for servers in a page, where a driver may sign in', () => {
+  vi.stubGlobal('document', {});
+  expect(() => createDoorstep({ url: API, key: 'sk_secret' })).toThrow('must never reach a browser');
+  expect(() => createDoorstep({ url: API, key: 'drs_driver' })).not.toThrow();
+  vi.unstubAllGlobals();
+  expect(() => createDoorstep({ url: API, key: 'sk_secret' })).not.toThrow();
 });
 
 test('a recipient sees the one delivery of the tracking token, once or live', async () => {

@@ -5,7 +5,7 @@ import { orderOperations, type OrderOperations } from './operations/orders.ts';
 import { planningOperations, type PlanningOperations } from './operations/planning.ts';
 import { setupOperations, type SetupOperations } from './operations/setup.ts';
 import { trackingOperations, type TrackingOperations } from './operations/tracking.ts';
-import { checkedKey, socketEndpoint, type SubscriptionOptions, type TransportOptions } from './options.ts';
+import { checkedKey, serverKey, socketEndpoint, type SubscriptionOptions, type TransportOptions } from './options.ts';
 import { createSocket } from './socket.ts';
 import { subscription, type KeepEvery, type KeepLatest, type SubscribeOptions } from './subscribe.ts';
 import { createTransport, type Transport } from './transport.ts';
@@ -36,11 +36,13 @@ export interface Doorstep
 
 /**
  * A client for servers: shops, back offices, partners, drivers' apps. Opens nothing before the first call. Throws
- * `InvalidRequestError` when `url` or `key` is unusable. For pages use `@doorstep/sdk/browser`.
+ * `InvalidRequestError` when `url` or `key` is unusable, or when a secret key stands in a page: for pages there is
+ * `@doorstep/sdk/browser`.
  */
-export function createDoorstep(options: DoorstepOptions): Doorstep {
+export function createDoorstep({ key, ...settings }: DoorstepOptions): Doorstep {
+  const options = { ...settings, key: checkedKey(serverKey(key)) };
   const transport = createTransport(options, operationHead);
-  const socket = createSocket({ ...options, url: socketEndpoint(options), key: checkedKey(options.key) });
+  const socket = createSocket({ ...options, url: socketEndpoint(options) });
   return {
     ...checkoutOperations(transport),
     ...orderOperations(transport),

@@ -6,6 +6,7 @@
  * whose result is then `unknown`. A document holds one operation and the fragments it needs.
  */
 export interface TypedDocument<Result, Variables> {
+  /** The text of the document. */
   toString(): string;
   /** Never there at run time; carries the types. The name is the one codegen's documents use. */
   __apiType?: (variables: Variables) => Result;

@@ -21,8 +21,11 @@ export type ErrorCode = ServerErrorCode | ClientErrorCode | (string & {});
 
 /** One entry of `errors` in a GraphQL response, as far as the SDK reads it. */
 export interface GraphQLErrorLike {
+  /** For people, in English. */
   readonly message: string;
+  /** The field of the answer it is about. */
   readonly path?: readonly (string | number)[];
+  /** What the server adds for programs: see the members of `DoorstepError` with the same names. */
   readonly extensions?: {
     readonly code?: string;
     readonly requestId?: string;
@@ -34,18 +37,27 @@ export interface GraphQLErrorLike {
 
 /** What an error knows besides its text. */
 export interface ErrorDetails {
+  /** What it is, for programs. */
   readonly code: ErrorCode;
+  /** The request in the server's logs. */
   readonly requestId?: string | undefined;
+  /** Whether the same call can succeed later. Default false. */
   readonly retryable?: boolean | undefined;
+  /** Seconds to wait before the next try. */
   readonly retryAfterSeconds?: number | undefined;
+  /** The key a mutation was sent under. */
   readonly idempotencyKey?: string | undefined;
+  /** HTTP status. */
   readonly status?: number | undefined;
+  /** The `errors` of the response. */
   readonly graphqlErrors?: readonly GraphQLErrorLike[] | undefined;
+  /** What it follows from, e.g. what `fetch` threw. */
   readonly cause?: unknown;
 }
 
 /** The base of every error this package throws, except the reason of an `AbortSignal`, which is thrown as it is. */
 export class DoorstepError extends Error {
+  /** The name of the class, e.g. `RateLimitError`; minifying does not change it. */
   override readonly name: string = 'DoorstepError';
   /** Branch on this, never on the text. For a refused mutation the code of its first user error. */
   declare readonly code: ErrorCode;
@@ -136,7 +148,9 @@ export interface UserError {
  */
 export class UserErrorsError<Payload = unknown> extends DoorstepError {
   override readonly name = 'UserErrorsError';
+  /** Every reason, at least one. */
   readonly userErrors: readonly UserError[];
+  /** The whole answer of the mutation. */
   readonly payload: Payload;
 
   constructor(operation: string, userErrors: readonly UserError[], payload: Payload) {

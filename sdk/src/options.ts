@@ -45,6 +45,18 @@ export function checkedKey(key: unknown): string {
   throw invalidOption(`The key must be a string without spaces; got ${key === '' ? 'an empty one' : typeof key}. Is the environment variable set?`);
 }
 
+/**
+ * The key, unless it is a secret one in a page, where everybody can read it. Throws `InvalidRequestError`. Workers are not
+ * told from servers that have the same globals; there only the key's kind helps.
+ */
+export function serverKey(key: string): string {
+  if (!key?.startsWith('sk_') || !('document' in globalThis)) return key;
+  throw invalidOption(
+    'A secret key must never reach a browser: use `createStorefront` of @doorstep/sdk/browser with a publishable key. ' +
+      'If this is a test of server code under a simulated DOM, run it in the Node environment.',
+  );
+}
+
 /** The key, unless it is a secret one: those never belong into a page. Throws `InvalidRequestError`. */
 export function browserKey(key: string): string {
   if (!key?.startsWith('sk_')) return key;

@@ -2,7 +2,9 @@ import { ServerError } from './errors.ts';
 
 /** A page of a list, as far as walking on needs it. */
 export interface Page<Node> {
+  /** What is on it, in order. */
   readonly edges: readonly { readonly node: Node }[];
+  /** Whether there is a page behind it, and the cursor to ask for it with. */
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 

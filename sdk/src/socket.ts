@@ -9,11 +9,17 @@ const SECOND = 1000;
 /** What the SDK needs of a WebSocket; browsers, workers, Node 22 and newer and the `ws` package have it. */
 export interface WebSocketLike {
   // The parameters are `any` because each platform has its own event classes for the same shape.
+  /** Called once when it is open. */
   onopen: ((event: any) => void) | null;
+  /** Called with `{ data }` for each message; text as a string or as what `String()` makes text of. */
   onmessage: ((event: any) => void) | null;
+  /** Called once with `{ code, reason }` at the end, however it came. */
   onclose: ((event: any) => void) | null;
+  /** Called before `onclose` when something went wrong. */
   onerror: ((event: any) => void) | null;
+  /** Sends a text message. */
   send(data: string): void;
+  /** Starts the closing handshake. */
   close(code?: number, reason?: string): void;
 }
 
@@ -38,6 +44,7 @@ export type SubscriptionState = 'connecting' | 'live' | 'reconnecting' | 'closed
 
 /** Why a subscription is reconnecting, and when it tries next. */
 export interface SubscriptionStateDetail {
+  /** What ended the last connection, or the subscription. */
   readonly error?: DoorstepError;
   /** Milliseconds until the next try. */
   readonly retryInMs?: number;

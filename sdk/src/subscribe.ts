@@ -12,11 +12,13 @@ export interface SubscribeOptions {
 
 /** For states, where only the newest counts: a slow loop skips what has been overtaken. */
 export interface KeepLatest {
+  /** Says that it is a state. */
   readonly keep: 'latest';
 }
 
 /** For feeds, where everything counts: every item once, in order, resumed by cursor. */
 export interface KeepEvery<Item> {
+  /** Says that it is a feed. */
   readonly keep: 'every';
   /** The place of an item in the feed; the next connection resumes after the newest one. */
   readonly cursor: (item: Item) => string | null | undefined;
