@@ -72,7 +72,11 @@ export const slotPickerStyles = css`
   .busy {
     opacity: 0.6;
   }
+  /* In sight while a long day is looked through; what has the focus never hides behind it. */
   .held {
+    position: sticky;
+    inset-block-end: 0.5rem;
+    box-shadow: 0 0 0 0.5rem var(--_surface);
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -81,6 +85,9 @@ export const slotPickerStyles = css`
     padding: 0.75rem 1rem;
     border-radius: var(--_radius);
     background: var(--_tint);
+  }
+  .row input {
+    scroll-margin-block: 2rem 7rem;
   }
   .held svg {
     inline-size: 1.5rem;
