@@ -6,8 +6,10 @@ import type { State } from './state.ts';
 const SPLIT_PROBABILITY = 0.5;
 const SPLIT_GROWTH_PROBABILITY = 0.01;
 
-const SPLIT_ROUTE = Number(process.env.SPLIT ?? 0.2);
-const DROP_ROUTE = Number(process.env.DROP ?? 0);
+/** Share of the steps that split a route first. On long routes 0.2 halved the mean gap of none at equal time; more did not help further. */
+const SPLIT_ROUTE = 0.2;
+/** Share of the steps that dissolve a route first. */
+const DROP_ROUTE = 0.001;
 
 export interface RuinOptions {
   /** Jobs taken out on average. */

@@ -32,18 +32,18 @@ export interface SearchSettings {
 const CLOCK_PERIOD = 64;
 const CLOCK_PERIOD_RICH = 4;
 /** Temperatures at the beginning and the end, in average cost of a stop. */
-const HOT = Number(process.env.HOT ?? 1);
-const COLD = Number(process.env.COLD ?? 0.03);
+const HOT = 1;
+const COLD = 0.03;
 /** With fewer iterations a stop than this there is no time to cool down from so high: the search starts colder. */
-const PATIENCE = Number(process.env.PAT ?? 3000);
-const TP = Number(process.env.TP ?? 0.2);
+const PATIENCE = 3000;
+const PATIENCE_POWER = 0.2;
 /** Neighbours that insertion looks beside, that local search joins, and around which ruin finds its routes. */
 const INSERTION_NEIGHBORS = 50;
-const MOVE_NEIGHBORS = Number(process.env.LSW ?? 20);
+const MOVE_NEIGHBORS = 20;
 const RUIN_NEIGHBORS = 200;
 /** How often segments are tried besides tails, and how often local search runs at all where moves are judged by driving routes through. */
-const DEEP_SHARE = Number(process.env.DEEP ?? 0.05);
-const RICH_SHARE = Number(process.env.RICHLS ?? 0.1);
+const DEEP_SHARE = 0.05;
+const RICH_SHARE = 0.1;
 /** Most of the budget that fleet minimisation may take. */
 const FLEET_SHARE = 0.5;
 const EPSILON = 1e-6;
@@ -106,7 +106,7 @@ export function search(model: Model, settings: SearchSettings): SearchOutcome {
 
 /** Temperature in average cost of a stop, after a share of the budget that is good for so many iterations a stop in all. */
 function temperatureAt(share: number, iterationsPerStop: number): number {
-  const hot = Math.min(HOT, Math.max(0.02, HOT * (iterationsPerStop / PATIENCE) ** TP));
+  const hot = Math.min(HOT, Math.max(0.02, HOT * (iterationsPerStop / PATIENCE) ** PATIENCE_POWER));
   const cold = Math.min(COLD, hot / 3);
   return hot * (cold / hot) ** share;
 }

@@ -81,9 +81,8 @@ export function randomProblem(seed: number, features: ReadonlySet<Feature>, jobs
     };
   });
   const singles = all.filter((job) => job.kind === 'delivery' && !job.skills && !job.allowedVehicles && !job.forbiddenVehicles).map((job) => job.id);
-  const locked = has('history')
-    ? [{ job: singles[0]!, arrivedAt: DAY_START + 900, departedAt: DAY_START + 1100 }, { job: singles[1]! }]
-    : [{ job: singles[0]! }, { job: singles[1]! }];
+  const past = { arrivedAt: DAY_START + 900, departedAt: DAY_START + 1100 };
+  const locked = singles.slice(0, 2).map((job, index) => ({ job, ...(has('history') && index === 0 ? past : {}) }));
   const free = has('locked') || has('history') ? all.map((job) => (locked.some((stop) => stop.job === job.id) ? withoutTimes(job) : job)) : all;
   return {
     profiles,
