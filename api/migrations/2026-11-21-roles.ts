@@ -15,6 +15,9 @@ export class CreateRoles extends Migration {
         if not (select rolsuper from pg_roles where rolname = current_user) then
           execute format('grant ${role} to %I', current_user);
         end if;
+      -- An administrator may have made the roles and granted them beforehand.
+      exception when insufficient_privilege then
+        if not pg_has_role(current_user, '${role}', 'member') then raise; end if;
       end $$`);
       this.addSql(`grant usage on schema public to ${role}`);
       this.addSql(`alter default privileges in schema public grant select, insert, update, delete on tables to ${role}`);

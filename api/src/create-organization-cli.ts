@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import { createOrganization, type CreateOrganizationInput } from './accounts/create-organization.ts';
-import { readConfig } from './platform/config.ts';
+import { explainStartFailure } from './explain-start-failure.ts';
+import { readConfig, type Config } from './platform/config.ts';
 import { migrate } from './migrate.ts';
 import { openDatabase } from './open-database.ts';
 import { systemClock } from './shared/time.ts';
-import { explainStartFailure, openConfiguredDatabase } from './start-server.ts';
+import { openConfiguredDatabase } from './start-server.ts';
 
 const USAGE = `npm run create-organization -- --name "Bay Couriers" --currency USD --time-zone America/Los_Angeles [--data folder]
 
@@ -12,16 +13,32 @@ Makes an organization and prints its first secret key, once. Uses the database o
 the data folder (default .data), whose server must not be running meanwhile.
 `;
 
-function readInput(): { input: CreateOrganizationInput; config: ReturnType<typeof readConfig> } | undefined {
-  const { values } = parseArgs({
-    options: { name: { type: 'string' }, currency: { type: 'string' }, 'time-zone': { type: 'string' }, data: { type: 'string' }, help: { type: 'boolean' } },
-  });
-  const { name, currency, 'time-zone': timeZone, data } = values;
-  if (values.help || !name || !currency || !timeZone) return undefined;
+/** What was typed can't be used; the message is for whoever typed it. */
+class UsageError extends Error {}
+
+interface Given {
+  readonly input: CreateOrganizationInput;
+  readonly config: Config;
+}
+
+function readInput(): Given | undefined {
+  const { name, currency, 'time-zone': timeZone, data, help } = parseFlags();
+  if (help) return undefined;
+  if (!name || !currency || !timeZone) throw new UsageError('Give --name, --currency and --time-zone.');
   return { input: { name, currency, timeZone }, config: readConfig(data === undefined ? [] : ['--data', data], process.env) };
 }
 
-async function run({ input, config }: NonNullable<ReturnType<typeof readInput>>): Promise<void> {
+function parseFlags() {
+  try {
+    return parseArgs({
+      options: { name: { type: 'string' }, currency: { type: 'string' }, 'time-zone': { type: 'string' }, data: { type: 'string' }, help: { type: 'boolean' } },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function run({ input, config }: Given): Promise<void> {
   const database = await openConfiguredDatabase(config);
   try {
     await migrate(database.url);
@@ -41,11 +58,9 @@ async function run({ input, config }: NonNullable<ReturnType<typeof readInput>>)
 try {
   const given = readInput();
   if (given) await run(given);
-  else {
-    console.error(USAGE);
-    process.exitCode = 2;
-  }
+  else console.log(USAGE);
 } catch (error) {
-  console.error(`No organization was made: ${explainStartFailure(error, undefined)}`);
-  process.exitCode = 1;
+  const isUsage = error instanceof UsageError;
+  console.error(`No organization was made: ${isUsage ? `${error.message}\n\n${USAGE}` : explainStartFailure(error, undefined)}`);
+  process.exitCode = isUsage ? 2 : 1;
 }

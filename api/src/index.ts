@@ -15,6 +15,7 @@ export { claimDataFolder, DataFolderInUseError } from './platform/database/data-
 export { onStopSignal } from './platform/stop-signals.ts';
 export { addDays, DAY, HOUR, instantOf, localDate, localTime, MINUTE, SECOND } from './shared/time.ts';
 export type { Clock } from './shared/time.ts';
-export { explainStartFailure, startServer } from './start-server.ts';
+export { explainStartFailure } from './explain-start-failure.ts';
+export { startServer } from './start-server.ts';
 export type { StartOptions } from './start-server.ts';
 export { pino } from 'pino';

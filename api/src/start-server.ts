@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { startApp, type App } from './app.ts';
 import type { Config } from './platform/config.ts';
 import type { Ports, Server } from './platform/context.ts';
-import { startEmbeddedPostgres } from './platform/database/embedded-postgres.ts';
+import { startEmbeddedPostgres, type EmbeddedPostgresOptions } from './platform/database/embedded-postgres.ts';
 import type { Clock } from './shared/time.ts';
 
 export interface StartOptions {
@@ -16,6 +16,8 @@ export interface StartOptions {
   readonly ports?: Partial<Ports>;
   /** Hears each step that is done, with how long it took in milliseconds. */
   readonly onStep?: (step: string, milliseconds: number) => void;
+  /** Our embedded PostgreSQL ended by itself: nothing can go on. The next start on the folder recovers it. */
+  readonly onDatabaseLost?: (message: string) => void;
   readonly extend?: (http: FastifyInstance, server: Server) => Promise<void>;
 }
 
@@ -26,20 +28,20 @@ export interface Database {
 }
 
 /** The database of `DATABASE_URL`, or the embedded one in the data folder. */
-export async function openConfiguredDatabase(config: Config): Promise<Database> {
+export async function openConfiguredDatabase(config: Config, hear: Pick<EmbeddedPostgresOptions, 'log' | 'onLost'> = {}): Promise<Database> {
   if (config.databaseUrl !== undefined) return { url: config.databaseUrl, stop: async () => {} };
-  return startEmbeddedPostgres({ dataDirectory: join(config.dataDirectory, 'postgres'), durable: true });
+  return startEmbeddedPostgres({ dataDirectory: join(config.dataDirectory, 'postgres'), durable: true, ...hear });
 }
 
 /** Starts the database where it is ours, then the app; a failure on the way stops what was started. */
-export async function startServer({ config, log, onStep, ...options }: StartOptions): Promise<App> {
+export async function startServer({ config, log, onStep, onDatabaseLost, ...options }: StartOptions): Promise<App> {
   const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     const startedAt = performance.now();
     const result = await work();
     onStep?.(name, performance.now() - startedAt);
     return result;
   };
-  const database = await step(config.databaseUrl ? 'database (DATABASE_URL)' : 'embedded PostgreSQL', () => openConfiguredDatabase(config));
+  const database = await step(config.databaseUrl ? 'database (DATABASE_URL)' : 'embedded PostgreSQL', () => openConfiguredDatabase(config, { log: (line) => log.info(line), ...(onDatabaseLost && { onLost: onDatabaseLost }) }));
   try {
     const app = await step(`migrations, ${config.role === 'all' ? 'API and worker' : config.role}`, () =>
       startApp({
@@ -64,13 +66,4 @@ export async function startServer({ config, log, onStep, ...options }: StartOpti
     await database.stop();
     throw error;
   }
-}
-
-/** What went wrong at the start, for whoever typed the command. */
-export function explainStartFailure(error: unknown, config: Config | undefined): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') return `Port ${config?.port} is in use, perhaps by another Doorstep. Stop that one, or choose another with --port.`;
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND') return 'The database of DATABASE_URL does not answer. Check the address, and that the server runs.';
-  if (code === '28P01') return 'The database of DATABASE_URL refuses the user or password.';
-  return error instanceof Error ? error.message : String(error);
 }

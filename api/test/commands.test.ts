@@ -44,8 +44,15 @@ it('create-organization makes a tenant whose key works, shown once', async () =>
   expect(data).toEqual({ viewer: { kind: 'SECRET_KEY', organization: { name: 'Bay Couriers', currency: 'USD', timeZone: 'America/Los_Angeles' } }, apiKeys: [{ name: 'First key' }] });
 });
 
+it.each(['main.ts', 'create-organization-cli.ts', 'import-cli.ts'])('%s --help tells how to use it, and does nothing', async (command) => {
+  const { code, stdout, stderr } = await run(command, '--help');
+  expect([code, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(/^npm run [a-z-]+ -- /);
+});
+
 it.each([
   [['--name', 'X', '--currency', 'USD'], 2, /npm run create-organization/],
+  [['--nonsense'], 2, /--nonsense[^]*npm run create-organization/],
   [['--name', 'X', '--currency', 'Dollars', '--time-zone', 'America/Los_Angeles'], 1, /ISO 4217/],
   [['--name', 'X', '--currency', 'USD', '--time-zone', 'Pacific'], 1, /IANA time zone/],
 ])('create-organization %j says what was expected', async (args, code, text) => {

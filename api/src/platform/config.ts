@@ -24,6 +24,7 @@ export interface Config {
 export class ConfigError extends Error {}
 
 const ROLES = ['api', 'worker', 'all'] as const;
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 const MAX_PORT = 65_535;
 
 /** The flags every command of the server knows. */
@@ -35,11 +36,14 @@ export const SERVER_FLAGS = {
 } as const;
 
 /**
- * Settings from the command line, then the environment, then defaults.
+ * Settings from the command line, then the environment, then defaults. An empty variable counts as none, an empty flag as a mistake.
  * @throws ConfigError that says what was expected.
  */
-export function readConfig(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(argv: readonly string[], environment: Readonly<Record<string, string | undefined>>): Config {
   const { values } = parseFlags(argv);
+  const env = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const logLevel = env['LOG_LEVEL'] ?? 'info';
+  if (!LOG_LEVELS.includes(logLevel)) throw new ConfigError(`LOG_LEVEL must be ${LOG_LEVELS.join(', ')}, got "${logLevel}".`);
   const role = values.role ?? 'all';
   if (!isRole(role)) throw new ConfigError(`--role must be ${ROLES.join(', ')}, got "${role}".`);
   return {
@@ -47,18 +51,21 @@ export function readConfig(argv: readonly string[], env: Readonly<Record<string,
     dataDirectory: resolve(values.data ?? env['DOORSTEP_DATA'] ?? '.data'),
     host: values.host ?? env['HOST'] ?? '127.0.0.1',
     port: readNumber('the port', values.port ?? env['PORT'] ?? '4000', 0, MAX_PORT),
-    publicUrl: env['PUBLIC_URL']?.replace(/\/+$/, ''),
+    publicUrl: readPublicUrl(env['PUBLIC_URL']),
     role,
-    logLevel: env['LOG_LEVEL'] ?? 'info',
+    logLevel,
     pointsPerMinute: env['POINTS_PER_MINUTE'] === undefined ? undefined : readNumber('POINTS_PER_MINUTE', env['POINTS_PER_MINUTE'], 1, Number.MAX_SAFE_INTEGER),
   };
 }
 
 function parseFlags(argv: readonly string[]) {
   try {
-    return parseArgs({ args: [...argv], options: SERVER_FLAGS, strict: true });
+    const parsed = parseArgs({ args: [...argv], options: SERVER_FLAGS, strict: true });
+    for (const [flag, value] of Object.entries(parsed.values)) if (value === '') throw new ConfigError(`--${flag} is empty.`);
+    return parsed;
   } catch (error) {
-    throw new ConfigError(`${error instanceof Error ? error.message : String(error)} Known flags: ${Object.keys(SERVER_FLAGS).map((flag) => `--${flag}`).join(', ')}.`);
+    if (error instanceof ConfigError) throw error;
+    throw new ConfigError(`${error instanceof Error ? error.message : String(error)}. Known flags: ${Object.keys(SERVER_FLAGS).map((flag) => `--${flag}`).join(', ')}.`);
   }
 }
 
@@ -67,9 +74,15 @@ function isRole(text: string): text is Config['role'] {
 }
 
 function readDatabaseUrl(text: string | undefined): string | undefined {
-  if (text === undefined || text === '') return undefined;
+  if (text === undefined) return undefined;
   if (!/^postgres(ql)?:\/\//.test(text)) throw new ConfigError('DATABASE_URL must look like postgresql://user:password@host:5432/database.');
   return text;
+}
+
+function readPublicUrl(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  if (!/^https?:\/\/[^/]/.test(text)) throw new ConfigError(`PUBLIC_URL must look like https://delivery.example, got "${text}".`);
+  return text.replace(/\/+$/, '');
 }
 
 function readNumber(name: string, text: string, least: number, most: number): number {

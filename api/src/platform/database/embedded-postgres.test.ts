@@ -196,10 +196,12 @@ describe('startEmbeddedPostgres', () => {
   });
 
   it('reports a server that ends by itself', async () => {
-    const postgres = await start();
+    const lost: string[] = [];
+    const postgres = await start({ onLost: (message) => lost.push(message) });
     const [pid] = await query(postgres.url, `select split_part(pg_read_file('postmaster.pid'), e'\\n', 1)::int`);
     process.kill(pid as number, 'SIGQUIT');
     await expect.poll(() => lines.at(-1)).toMatch(/^PostgreSQL \(pid \d+\) ended unexpectedly/);
+    expect(lost).toEqual([lines.at(-1)]);
     await start();
   });
 

@@ -30,6 +30,8 @@ export interface EmbeddedPostgresOptions {
   readonly durable: boolean;
   /** Told, in one line each, what is worth knowing: a new cluster, a stopped orphan, an unexpected end. */
   readonly log?: (line: string) => void;
+  /** Told when the server has ended without `stop`. */
+  readonly onLost?: (message: string) => void;
   /** How to run when we are root; by default what works on this machine is found out. */
   readonly privileges?: PrivilegeStrategy;
 }
@@ -81,7 +83,7 @@ async function startOwned(dataDirectory: string, ownership: Ownership, options: 
 
   const { server, port } = await spawnOnFreePort(dataDirectory, plan, options);
   const url = `postgres://${EMBEDDED_USER}:${password}@127.0.0.1:${port}/${EMBEDDED_DATABASE}`;
-  const running = superviseServer(server, ownership, options.log);
+  const running = superviseServer(server, ownership, options);
   try {
     await ensureDatabase(url);
   } catch (error) {
@@ -157,7 +159,7 @@ async function becomesReady(server: ChildProcess, cluster: string): Promise<bool
 }
 
 /** Sees to it that the server ends with us, and that the folder is free when it has ended. */
-function superviseServer(server: ChildProcess, ownership: Ownership, log: (line: string) => void): { stop(): Promise<void> } {
+function superviseServer(server: ChildProcess, ownership: Ownership, { log, onLost }: StartOptions): { stop(): Promise<void> } {
   const pid = server.pid as number; // It was ready, so it has one.
   const hasStopped = () => server.exitCode !== null || server.signalCode !== null;
   const stopWithProcess = () => {
@@ -168,7 +170,10 @@ function superviseServer(server: ChildProcess, ownership: Ownership, log: (line:
   server.once('exit', (code, signal) => {
     process.off('exit', stopWithProcess);
     ownership.release();
-    if (stopping === undefined) log(`PostgreSQL (pid ${pid}) ended unexpectedly (${signal ?? code})`);
+    if (stopping !== undefined) return;
+    const message = `PostgreSQL (pid ${pid}) ended unexpectedly (${signal ?? code})`;
+    log(message);
+    onLost?.(message);
   });
   process.once('exit', stopWithProcess);
   // A program with nothing left to do may end, and the server with it.

@@ -80,9 +80,10 @@ export class DataFolder {
 
 function readJson<T>(file: string): T | undefined {
   if (!existsSync(file)) return undefined;
+  const text = readFileSync(file, 'utf8');
   try {
     // Written by the method above, and by nobody else.
-    return JSON.parse(readFileSync(file, 'utf8')) as T;
+    return JSON.parse(text) as T;
   } catch {
     throw new Error(`${file} is damaged. Start over with --reset, or put it back from a copy.`);
   }

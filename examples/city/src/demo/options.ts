@@ -47,7 +47,7 @@ export function readDemoOptions(argv: readonly string[], env: Readonly<Record<st
   const { help, reset, seed, speed, orders, ...server } = parse(argv);
   if (help) return undefined;
   const serverArguments = Object.entries(server).flatMap(([name, value]) => [`--${name}`, value]);
-  const config = readConfig(serverArguments, { ...env, POINTS_PER_MINUTE: env['POINTS_PER_MINUTE'] ?? String(POINTS_PER_MINUTE), LOG_LEVEL: env['LOG_LEVEL'] ?? 'silent' });
+  const config = readConfig(serverArguments, { ...env, POINTS_PER_MINUTE: env['POINTS_PER_MINUTE'] || String(POINTS_PER_MINUTE), LOG_LEVEL: env['LOG_LEVEL'] || 'silent' });
   return {
     config,
     isReset: reset ?? false,

@@ -39,6 +39,10 @@ export async function runDemo(options: DemoOptions, terminal: Console, signal: A
   const app = await startServer({
     // A hold lasts as long as it does on a person's watch.
     config, clock, ports: { holdPolicy: { lifetimeSeconds: HOLD_SECONDS * speed } }, log: pino({ level: config.logLevel }), onStep: (step, milliseconds) => terminal.stepDone(step, milliseconds),
+    onDatabaseLost(message) {
+      terminal.line(`${message}. "npm start" goes on from here.`);
+      process.exit(1);
+    },
     extend: (http) => registerDemoPages(http, { city, world: () => simulation?.world }),
   });
   const timers: NodeJS.Timeout[] = [];
