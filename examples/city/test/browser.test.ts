@@ -1,9 +1,9 @@
-import { generateCity } from '../src/index.ts';
-import { registerDemoPages } from '../src/demo/pages.ts';
-import { fillShifts } from '../src/simulation/dispatcher.ts';
 import type { Browser } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { launchChromium } from '../../../scripts/open-browser.ts';
+import { registerDemoPages } from '../src/demo/pages.ts';
+import { generateCity } from '../src/index.ts';
+import { fillShifts } from '../src/simulation/dispatcher.ts';
 import { CourierDay } from './courier-day.ts';
 import { DAY, EVE, startSmallCity, type SmallCity } from './small-city.ts';
 import { WatchedPage } from './watched-page.ts';

@@ -69,12 +69,6 @@ export class CourierDay {
     }
   }
 
-  /** Nobody opens. */
-  async fail(): Promise<void> {
-    this.#small.clock.set(new Date(this.#small.clock.now().getTime() + 2 * MINUTE));
-    for (const { id } of this.#stop.deliveries) await this.#van.failDelivery({ deliveryId: id, reason: 'NOBODY_HOME', proof: { photoUploadIds: [await this.#upload()] } });
-  }
-
   async #upload(): Promise<string> {
     const body = drawDoorPhoto(this.#small.simulation.world.random.fork('photo'));
     const { uploadId, url } = await this.#van.createUpload({ contentType: 'image/png', byteSize: body.byteLength });
