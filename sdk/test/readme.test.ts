@@ -16,7 +16,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const folder = here('../.cache/readme');
 const blocks = [...readFileSync(here('../README.md'), 'utf8').matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, text = ''], index) => ({
   file: join(folder, `block-${index}.ts`),
-  text: text.replaceAll("'@doorstep/sdk/browser'", "'../../src/browser.ts'").replaceAll("'@doorstep/sdk'", "'../../src/index.ts'"),
+  text: text.replaceAll(/'@doorstep\/sdk\/(\w+)'/g, "'../../src/$1.ts'").replaceAll("'@doorstep/sdk'", "'../../src/index.ts'"),
 }));
 
 const WINDOW = { start: '2026-11-22T18:00:00.000Z', end: '2026-11-22T20:00:00.000Z', timeZone: 'America/Los_Angeles' };
@@ -68,11 +68,12 @@ const printed: string[] = [];
 beforeEach(() => {
   printed.length = 0;
   vi.stubEnv('DOORSTEP_KEY', 'sk_example');
+  vi.stubEnv('WEBHOOK_SECRET', `whsec_${btoa('an example of thirty-two bytes..')}`);
   vi.spyOn(console, 'log').mockImplementation((...words: unknown[]) => void printed.push(words.map(String).join(' ')));
 });
 
 test('every block compiles in strict TypeScript', { timeout: 2 * MINUTE }, async () => {
-  expect(blocks).toHaveLength(5);
+  expect(blocks).toHaveLength(6);
   const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
   const { stdout } = await promisify(execFile)(process.execPath, [tsc, '-p', folder]).catch((error: { stdout: string }) => error);
   expect(stdout).toBe('');
@@ -87,6 +88,7 @@ test.each([
   ]],
   [3, ['Still free: opt_2']],
   [4, ['dlv_1 R-1001 2026-11-22T20:00:00.000Z', 'Oakland']],
+  [5, ['dlv_1 has been delivered.', '204']],
 ])('block %i runs and prints what it should', async (index, lines) => {
   await import(/* @vite-ignore */ blocks[index]?.file ?? '');
   expect(printed).toEqual(lines);

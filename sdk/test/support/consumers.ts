@@ -59,6 +59,7 @@ document.querySelector('form').onchange = async ({ target }) => {
 /** A server in strict TypeScript without the DOM's types; what must not compile is marked. */
 export const SERVER_TS = `
 import { createDoorstep, DoorstepError, nodes, UserErrorsError, type Delivery, type Doorstep, type Hold } from '@doorstep/sdk';
+import { verifyWebhook } from '@doorstep/sdk/webhooks';
 
 export const doorstep: Doorstep = createDoorstep({ url: 'https://api.example/graphql', key: process.env['KEY'] ?? '' });
 
@@ -94,6 +95,14 @@ export async function follow(): Promise<void> {
     if (error instanceof UserErrorsError) console.log(error.field);
     else if (error instanceof DoorstepError) console.log(error.code, error.retryAfterSeconds);
   }
+}
+
+export async function receive(body: string, headers: Headers | NodeJS.Dict<string | string[]>): Promise<string | null> {
+  const { type, data } = await verifyWebhook({ body, headers, secret: [process.env['NEW'] ?? '', process.env['OLD'] ?? ''] });
+  if (type === 'delivery.delivered' || type === 'something.newer') return data.deliveryId;
+  // @ts-expect-error A body that has been parsed can't be verified.
+  await verifyWebhook({ body: JSON.parse(body) as object, headers, secret: '' });
+  return null;
 }
 
 export const upload = () => doorstep.putUpload({ url: '/u', contentType: 'image/png', body: new Uint8Array([1]) }, { signal: AbortSignal.timeout(1000) });
