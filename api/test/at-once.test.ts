@@ -107,7 +107,7 @@ describe('two devices of one driver', () => {
       app.clock.advance(HOUR / 2);
       const position = { ...stop.address.position, at: app.clock.now() };
       await Promise.all([twice(() => device.ping(position)), twice(() => device.arrive(stop.id)), twice(() => device.ping(position))]);
-      const [{ id }] = stop.deliveries as [{ id: string }];
+      const { id } = stop.deliveries[0]!;
       const photo = await device.upload();
       const ends = await Promise.all([device.complete(id), device.fail(id, 'NOBODY_HOME', { proof: { photoUploadIds: [photo] } }), device.complete(id), device.fail(id, 'NOBODY_HOME', { proof: { photoUploadIds: [photo] } })]);
       expect(ends.filter(({ userErrors }) => userErrors.length === 0), 'one outcome wins, told to both who asked for it').toHaveLength(2);

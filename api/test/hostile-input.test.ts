@@ -54,6 +54,13 @@ describe('text that a database cannot keep', () => {
 });
 
 describe('values that mean nothing', () => {
+  it('however many they are, are the fault of the request', async () => {
+    const pings = Array.from({ length: 100 }, () => ({ latitude: 'x', longitude: 'y', at: 'now' }));
+    const answer = await app.gql('mutation ($input: RecordPingsInput!) { recordPings(input: $input) { accepted } }', { input: { pings } }, courier.drivers[0]!.sessionToken);
+    expect(answer.status).toBe(400);
+    expect(new Set(answer.errors?.map((error) => error.extensions['code']))).toEqual(new Set(['BAD_USER_INPUT']));
+  });
+
   it.each(['2027-02-30', '0000-01-01', '0001-01-01', '9999-12-31', '2027-13-01'])('the date %s is none, for a plan or a shift', async (date) => {
     const { depotId, drivers: [driver] } = courier;
     const plan = await app.gql('mutation ($input: PlanDayInput!) { planDay(input: $input) { dayPlan { id } } }', { input: { depotId, date } }, courier.secretKey);

@@ -33,14 +33,20 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown, { 
   }
   const code = formatted.extensions?.['code'];
   // Apollo's own refusals (parse, validation, variables) and rules of ours are GraphQLErrors that speak for themselves.
-  if (original instanceof GraphQLError && code !== 'INTERNAL_SERVER_ERROR') {
+  // Of variables with too many faults graphql says so in an error that Apollo takes for ours; what fails in a resolver has a path.
+  if (original instanceof GraphQLError && (code !== 'INTERNAL_SERVER_ERROR' || isOfRequest(original))) {
     const { stacktrace: _, ...more } = (formatted.extensions ?? {}) as Record<string, unknown>;
     // Apollo calls every refusal of validation GRAPHQL_VALIDATION_FAILED; a bound that was met says so itself.
     if ('limit' in more) return shape('LIMIT_EXCEEDED', formatted.message, more);
-    return shape(isListed(code) ? code : 'BAD_USER_INPUT', formatted.message, more);
+    return shape(isListed(code) && code !== 'INTERNAL_SERVER_ERROR' ? code : 'BAD_USER_INPUT', formatted.message, more);
   }
   log.error({ requestId, err: errorForLog(original) }, 'unexpected error');
   return shape('INTERNAL_SERVER_ERROR', `Something went wrong on our side. Try again; if it stays, tell us the request id ${requestId}.`, { retryable: true });
+}
+
+/** Raised by graphql itself before anything ran. */
+function isOfRequest({ path, originalError }: GraphQLError): boolean {
+  return path === undefined && originalError === undefined;
 }
 
 interface ValidationIssue {
