@@ -61,9 +61,14 @@ function issueTexts(issue: ValidationIssue, path: readonly string[] = []): strin
   return [...own, ...(issue.children ?? []).flatMap((child) => issueTexts(child, here))];
 }
 
+const FRAME = /^ {4}at .*:\d+:\d+\)?$/;
+const MOST_FRAMES = 12;
+
 /** Name, code and stack of an error, without the parameters of a query: those may be personal. */
 export function errorForLog(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
-  const stack = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')).slice(0, 12).join('\n');
+  // A message may have lines that look like frames of a stack; so it goes first, and a frame must say where.
+  const frames = (error.stack ?? '').replaceAll(error.message, '').split('\n').filter((line) => FRAME.test(line));
+  const stack = frames.slice(0, MOST_FRAMES).join('\n');
   return { type: error.name, code: (error as { code?: unknown }).code, stack };
 }
