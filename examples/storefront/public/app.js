@@ -113,7 +113,7 @@ async function placeOrder() {
     });
     const order = await response.json();
     if (!response.ok) throw new Error(order.message ?? 'The shop could not take the order. Please try again.');
-    $('done-text').textContent = `Order ${order.reference} comes ${when(hold.window)}. We have written to ${data.email}.`;
+    $('done-text').textContent = `Order ${order.reference} comes ${when(hold.window)}.`;
     $('done-link').href = order.trackingUrl;
     form.hidden = true;
     $('done').hidden = false;
