@@ -2,15 +2,17 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { createOrganization } from '../src/accounts/create-organization.ts';
 import { AddressBook } from '../src/adapters/geocoding/address-book.ts';
 import { createSchema } from '../src/schema.ts';
+import { addDays, localDate } from '../src/shared/time.ts';
 import { createTestCourier, type TestCourier } from './fixtures.ts';
 import { startTestApp, type TestApp } from './harness.ts';
 import { rowsOf, Shopper } from './shopper.ts';
 
 /** The blocks of the README, run as they stand against a real server. */
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-const blocks = (language: string) => [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'gm'))].map(([, text = '']) => text);
+const blocks = (language: string, document = 'README.md') =>
+  [...readFileSync(new URL(`../../${document}`, import.meta.url), 'utf8').matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'gm'))].map(([, text = '']) => text);
 const folder = fileURLToPath(new URL('../.cache/readme', import.meta.url));
 
 let app: TestApp;
@@ -59,6 +61,17 @@ it('follows what happens from the stored cursor on', async () => {
   await run(block, 'follow');
   expect(printed.some((line) => line.endsWith(`delivery.confirmed ${order.deliveryId}`))).toBe(true);
   expect(printed.at(-1)).toMatch(new RegExp(`delivery.canceled ${order.deliveryId}$`));
+});
+
+it('leads from an empty organization to windows that are free', async () => {
+  const { secretKey } = await createOrganization(app.server, { name: 'Bay Couriers', currency: 'USD', timeZone: 'America/Los_Angeles' });
+  vi.stubEnv('DOORSTEP_KEY', secretKey);
+  const [block] = blocks('ts', 'docs/first-courier.md');
+  const tomorrow = addDays(localDate(app.server.clock.now(), 'America/Los_Angeles'), 1);
+  await run(block!.replace('2026-11-24', tomorrow), 'first-courier');
+  expect(printed[0]).toMatch(/^sk_\S+ pk_\S+$/);
+  const free = printed.filter((line) => line.endsWith(' free'));
+  expect(free.map((line) => line.slice(0, 10))).toEqual([tomorrow, tomorrow]);
 });
 
 it('shows a subscription that the schema knows', async () => {
