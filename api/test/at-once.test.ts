@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { tenantEntityManager, type RequestContext } from '../src/platform/context.ts';
 import { PlainRoutePlanner } from '../src/routes/plain-route-planner.ts';
+import { Stop } from '../src/routes/stop.entity.ts';
+import { StopResolver } from '../src/routes/stop.resolver.ts';
+import type { StopType } from '../src/routes/stop.type.ts';
 import { HOUR } from '../src/shared/time.ts';
 import { DriverDevice, planAndDispatch } from './driver-device.ts';
-import { createTestCourier, TOMORROW, type TestCourier } from './fixtures.ts';
+import { createTestCourier, TIME_ZONE, TOMORROW, type TestCourier } from './fixtures.ts';
 import { START, startTestApp, type TestApp } from './harness.ts';
 import { breachesOf, dataOf, rowsOf, Shopper } from './shopper.ts';
 
@@ -88,6 +92,19 @@ describe('planning', () => {
     const lost = await rowsOf(app, courier, `select d.id from delivery d where d.state in ('CONFIRMED', 'PLANNED') and not exists (select from stop t where t.delivery_id = d.id)`);
     const wrong = await rowsOf(app, courier, `select d.id from delivery d join stop t on t.delivery_id = d.id where d.state = 'CANCELED'`);
     expect([lost, wrong]).toEqual([[], []]);
+  });
+});
+
+describe('reading', () => {
+  it('tells where a stop is that is planned away before all of it was read', async () => {
+    const { deliveryId } = await shopper.order(1, 'READ-1', TOMORROW);
+    const actor = { organizationId: courier.organizationId, retailerId: null };
+    const context = { server: app.server, em: tenantEntityManager(app.server.orm, actor), loaders: new Map() } as unknown as RequestContext;
+    const stop = (await context.em.findOneOrFail(Stop, { deliveryId })) as unknown as StopType;
+    await shopper.cancel(deliveryId);
+    expect(await rowsOf(app, courier, 'select id from stop where id = ?', [stop.id])).toEqual([]);
+    expect(await new StopResolver().address(stop, context)).toMatchObject({ line1: '101 Test Street' });
+    expect(await new StopResolver().window(stop, context)).toMatchObject({ timeZone: TIME_ZONE });
   });
 });
 

@@ -10,7 +10,7 @@ import { usualLength } from '../platform/graphql/usual-length.ts';
 import type { Address } from '../shared/geo.ts';
 import { routeLoader } from './route.loader.ts';
 import { RouteType } from './route.type.ts';
-import { stopOfDeliveryLoader, stopPlaceLoader } from './stop.loader.ts';
+import { stopOfDeliveryLoader, stopPlaceLoader, type StopPlace } from './stop.loader.ts';
 import { StopType } from './stop.type.ts';
 
 @Resolver(() => StopType)
@@ -28,14 +28,14 @@ export class StopResolver {
   }
 
   @FieldResolver(() => AddressType)
-  async address(@Root() { id }: StopType, @Ctx() context: RequestContext): Promise<Address> {
-    return (await loaderOf(context, stopPlaceLoader).load(id)).address;
+  async address(@Root() stop: StopType, @Ctx() context: RequestContext): Promise<Address> {
+    return (await placeOf(stop, context)).address;
   }
 
   @FieldResolver(() => DeliveryWindow)
-  async window(@Root() { id, windowStart, windowEnd }: StopType, @Ctx() context: RequestContext): Promise<DeliveryWindow> {
-    const { timeZone } = await loaderOf(context, stopPlaceLoader).load(id);
-    return { start: windowStart, end: windowEnd, timeZone };
+  async window(@Root() stop: StopType, @Ctx() context: RequestContext): Promise<DeliveryWindow> {
+    const { timeZone } = await placeOf(stop, context);
+    return { start: stop.windowStart, end: stop.windowEnd, timeZone };
   }
 
   @FieldResolver(() => Duration)
@@ -57,6 +57,10 @@ export class StopResolver {
   tentative(@Root() { holdId }: StopType): boolean {
     return holdId != null;
   }
+}
+
+function placeOf({ deliveryId, holdId }: StopType, context: RequestContext): Promise<StopPlace> {
+  return loaderOf(context, stopPlaceLoader).load(deliveryId ?? holdId ?? '');
 }
 
 /** What this slice adds to a delivery. */
