@@ -13,10 +13,12 @@ const USAGE = `npm run serve -- [options]
   --role all         or api, or worker: to run them apart, several of each on one DATABASE_URL
 
   DATABASE_URL       postgresql://user:password@host:5432/database, PostgreSQL 15 or newer; the user owns the database and may make roles
-  PUBLIC_URL         where people reach the server when something stands in front of it: upload addresses begin with it
+  PUBLIC_URL         where people reach the server when something stands in front of it: tracking links and upload addresses begin with it
   LOG_LEVEL          info; trace, debug, warn, error, fatal, silent
   POINTS_PER_MINUTE  600000: cost points that a key may spend in a minute
 `;
+
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
 
 /** `npm run serve`: API and worker, without demo. */
 async function serve(config: Config): Promise<void> {
@@ -30,7 +32,11 @@ async function serve(config: Config): Promise<void> {
       process.exit(1);
     },
   });
-  onStopSignal(log, () => app.close());
+  onStopSignal(log, async () => {
+    await app.close();
+    log.info('stopped');
+  });
+  if (config.publicUrl === undefined && !LOOPBACK.has(config.host)) log.warn(`Set PUBLIC_URL to where people reach this server: without it tracking links begin with ${app.url}, which only this machine may know.`);
   log.info({ url: app.url, role: config.role }, 'ready');
 }
 
