@@ -3,7 +3,7 @@ import { modelOf } from './evaluate.ts';
 import type { Model } from './model.ts';
 import type { Problem } from './problem.ts';
 import { search } from './search/search.ts';
-import type { Plan } from './solution.ts';
+import type { Plan, RouteDraft } from './solution.ts';
 
 const SECOND = 1000;
 const DEFAULT_SECONDS = 10;
@@ -25,6 +25,8 @@ export interface SolveOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Fewest vehicles first, then cost. Fleet minimisation takes up to a part of the budget. */
   readonly fewestVehicles?: boolean;
+  /** Routes to begin with, for a plan that is to be improved or repaired. Default: those of the baseline, if the problem has one. */
+  readonly startFrom?: readonly RouteDraft[];
   /** Seconds since some start, instead of the wall clock: benchmarks count CPU time. */
   readonly now?: () => number;
 }
@@ -80,6 +82,7 @@ export function solveRaw(model: Model, options: Omit<SolveOptions, 'onProgress'>
   const outcome = search(model, {
     seed: options.seed ?? 1,
     fewestVehicles: options.fewestVehicles ?? false,
+    startFrom: options.startFrom ?? model.problem.baseline?.routes ?? [],
     elapsed: (iterations, sinceBest, incumbent) => {
       const time = now();
       if (onProgress && (time - reportedAt) * SECOND >= PROGRESS_PERIOD) {

@@ -1,3 +1,4 @@
+import { explain } from '../explain.ts';
 import type { Job, LockedStop, Problem, Vehicle } from '../problem.ts';
 import { solve } from '../solve.ts';
 import type { Plan } from '../solution.ts';
@@ -8,7 +9,7 @@ import { realDay } from './real-day-problem.ts';
 const NEW_JOBS = 20;
 const STOPS = 1000;
 const DRIVEN_SHARE = 0.4;
-const PLAN_SECONDS = 20;
+const PLAN_ITERATIONS = 20_000;
 const REPLAN_SECONDS = 2;
 /** Price of one moved stop, in the plan's currency: from nothing to practically never. */
 const STABILITY_COSTS = [0, 30, 100, 300, 1000, 3000];
@@ -18,9 +19,9 @@ export function runLiveDay({ seed }: { readonly seed: number }): void {
   const { problem: whole } = realDay({ seed, deliveries: STOPS - 60 + NEW_JOBS, pickups: 60 });
   const known = whole.jobs.filter((_, index) => index % Math.floor(whole.jobs.length / NEW_JOBS) !== 0 || index / Math.floor(whole.jobs.length / NEW_JOBS) >= NEW_JOBS);
   const fresh = whole.jobs.filter((job) => !known.includes(job));
-  const fleet = [...whole.vehicles, ...whole.vehicles.slice(4, 10).map((vehicle) => ({ ...vehicle, id: `${vehicle.id}-b` }))];
+  const fleet = [...whole.vehicles, ...[...whole.vehicles.slice(0, 1), ...whole.vehicles.slice(4, 10)].map((vehicle) => ({ ...vehicle, id: `${vehicle.id}-b` }))];
   const morning: Problem = { ...whole, vehicles: fleet, jobs: known };
-  const { plan } = solve(morning, { seed, seconds: PLAN_SECONDS, now: cpu });
+  const { plan } = solve(morning, { seed, iterations: PLAN_ITERATIONS });
   const live = liveDay(morning, plan, fresh);
   console.log(`live day: ${known.length} stops planned, ${live.locked} driven or loaded, ${fresh.length} new jobs, "${live.broken}" broken down with ${live.orphans} stops`);
   for (const cost of STABILITY_COSTS) {
@@ -37,8 +38,9 @@ export function runLiveDay({ seed }: { readonly seed: number }): void {
     const moved = movedStops(plan, result.plan, live.broken);
     const own = result.plan.cost.total - result.plan.cost.stability;
     console.log(
-      `  stability cost ${String(cost).padStart(4)}: ${String(moved).padStart(3)} of the stops of other vans changed van, cost without stability ${own.toFixed(0)}, ${result.plan.unassigned.length} left out, all in after ${firstValid === Infinity ? '–' : `${firstValid.toFixed(2)} s`}, checker: ${findings.length === 0 ? 'valid' : JSON.stringify(findings.slice(0, 2))}`,
+      `  stability cost ${String(cost).padStart(4)}: ${String(moved).padStart(3)} of the stops of other vans changed van, cost without stability ${own.toFixed(0)}, ${result.plan.unassigned.length} left out, ${result.iterations} iterations, all in after ${firstValid === Infinity ? '–' : `${firstValid.toFixed(2)} s`}, checker: ${findings.length === 0 ? 'valid' : JSON.stringify(findings.slice(0, 2))}`,
     );
+    for (const job of result.plan.unassigned) console.log(`    ${explain(problem, result.plan, job).message}`);
   }
 }
 

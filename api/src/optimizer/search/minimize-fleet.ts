@@ -47,7 +47,7 @@ export function minimizeFleet({ state, ruin, recreate, random, elapsed, hot, col
     state.begin();
     const before = routesCost(state);
     ruin.run();
-    recreate.run();
+    recreate.run(ruin.wanted);
     const absent = sumOf(state, absences);
     const isFewer = absent < current || state.absentCount <= allowedAbsent;
     const isNoWorse = absent === current && routesCost(state) < before - temperature * Math.log(random.next());

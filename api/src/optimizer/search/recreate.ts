@@ -66,10 +66,11 @@ export class Recreate {
   readonly placed: Int32Array;
   placedCount = 0;
 
-  run(): void {
+  /** `first`, if it is a job, is put back before all others. */
+  run(first = -1): void {
     const { state, order } = this;
     const count = state.absentCount;
-    this.sort(count);
+    this.sort(count, first);
     this.placedCount = 0;
     for (let index = 0; index < count; index++) {
       const job = order[index]!;
@@ -144,7 +145,7 @@ export class Recreate {
     return demand;
   }
 
-  private sort(count: number): void {
+  private sort(count: number, first: number): void {
     const { model, random, key, order, state } = this;
     let draw = random.below(ORDER_WEIGHT);
     let kind = 0;
@@ -161,6 +162,7 @@ export class Recreate {
       else if (name === 'narrow') key[job] = model.due[node]! - model.ready[node]!;
       else if (name === 'early') key[job] = model.ready[node]!;
       else key[job] = -model.due[node]!;
+      if (job === first) key[job] = -Infinity;
     }
     const list = order.subarray(0, count);
     if (count > 40) {

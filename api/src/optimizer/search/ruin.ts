@@ -8,6 +8,11 @@ const SPLIT_GROWTH_PROBABILITY = 0.01;
 
 /** Share of the steps that split a route first. On long routes 0.2 halved the mean gap of none at equal time; more did not help further. */
 const SPLIT_ROUTE = 0.2;
+/** While jobs are left out, this share of the steps makes room around one of them. */
+const ABSENT_SHARE = 0.3;
+const SEED_TRIES = 30;
+/** A job that only some vehicles may do can need much room in one of them. */
+const WANTED_WIDTH = 3;
 /** Share of the steps that dissolve a route first. */
 const DROP_ROUTE = 0.001;
 
@@ -40,6 +45,9 @@ export class Ruin {
     this.string = new Int32Array(state.model.nodes);
   }
 
+  /** The left out job that the last run made room for, or −1. */
+  wanted = -1;
+
   run(): void {
     const { state, random, options } = this;
     const { model } = state;
@@ -50,11 +58,13 @@ export class Ruin {
       stops += state.stops[vehicle]!;
     }
     if (used === 0) return;
-    const longest = Math.min(options.longestString, stops / used);
-    const mostStrings = (4 * options.averageRemoved) / (1 + longest) - 1;
+    this.wanted = state.absentCount > 0 && random.next() < ABSENT_SHARE ? state.absent[random.below(state.absentCount)]! : -1;
+    const seed = this.wanted < 0 ? random.below(model.tasks) : this.seedFor(this.wanted);
+    const width = this.wanted < 0 || model.anyVehicle ? 1 : WANTED_WIDTH;
+    const longest = Math.min(width * options.longestString, stops / used);
+    const mostStrings = (4 * width * options.averageRemoved) / (1 + longest) - 1;
     const strings = Math.floor(random.next() * mostStrings + 1);
     const stamp = ++this.stamp;
-    const seed = random.below(model.tasks);
     const draw = random.next();
     if (draw < SPLIT_ROUTE) this.splitRoute(seed);
     else if (draw < SPLIT_ROUTE + DROP_ROUTE) this.dropRoute(seed);
@@ -64,6 +74,19 @@ export class Ruin {
       if (this.ruinAt(near[seed * count + index]!, longest, stamp)) done++;
     }
     for (let index = 0; index < state.touchedCount; index++) state.refresh(state.touched[index]!);
+  }
+
+  /** A job that is left out: itself, or a stop of some vehicle that may do it. */
+  private seedFor(job: number): number {
+    const { state, random } = this;
+    const { model } = state;
+    if (model.anyVehicle || random.next() < 0.5) return model.firstNode[job]!;
+    for (let tries = 0; tries < SEED_TRIES; tries++) {
+      const seed = random.below(model.tasks);
+      const vehicle = state.route[seed]!;
+      if (vehicle >= 0 && model.allowed[job * model.vehicles + vehicle]) return seed;
+    }
+    return model.firstNode[job]!;
   }
 
   /** Gives the tail of a route from `node` on to an empty vehicle of the same type: more routes are never reached by putting stops back one by one. */

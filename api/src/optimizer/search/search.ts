@@ -9,6 +9,8 @@ import { Recreate } from './recreate.ts';
 import { Ruin } from './ruin.ts';
 import { Snapshot } from './snapshot.ts';
 import { State } from './state.ts';
+import { warmStart } from './warm-start.ts';
+import type { RouteDraft } from '../solution.ts';
 
 /** The best plan met so far: routes as nodes by vehicle. */
 export interface Incumbent {
@@ -24,6 +26,8 @@ export interface SearchOutcome extends Incumbent {
 export interface SearchSettings {
   readonly seed: number;
   readonly fewestVehicles: boolean;
+  /** Routes to begin with; empty for none. */
+  readonly startFrom: readonly RouteDraft[];
   /** Share of the budget that is spent: the search ends at 1 or beyond, and cools down on the way there. */
   readonly elapsed: (iterations: number, sinceBest: number, incumbent: () => Incumbent) => number;
 }
@@ -34,6 +38,8 @@ const CLOCK_PERIOD_RICH = 4;
 /** Temperatures at the beginning and the end, in average cost of a stop. */
 const HOT = 1;
 const COLD = 0.03;
+/** Temperatures are so much lower when the search starts from a plan. */
+const WARM = 0.1;
 /** With fewer iterations a stop than this there is no time to cool down from so high: the search starts colder. */
 const PATIENCE = 3000;
 const PATIENCE_POWER = 0.2;
@@ -63,6 +69,7 @@ export function search(model: Model, settings: SearchSettings): SearchOutcome {
   const incumbent = (): Incumbent => ({ routes: best.routes(), cost: best.cost, absent: best.absent });
   const period = model.rich || model.hasPairs ? CLOCK_PERIOD_RICH : CLOCK_PERIOD;
 
+  warmStart(state, settings.startFrom);
   state.begin();
   recreate.run();
   best.save(state);
@@ -80,20 +87,22 @@ export function search(model: Model, settings: SearchSettings): SearchOutcome {
   }
   const begun = spent;
   let sinceBest = 0;
+  // A plan that exists is not to be melted down first.
+  const warmth = settings.startFrom.length > 0 ? WARM : 1;
   let temperature = HOT * scale;
   for (let step = 0; ; step++) {
     if (step % period === 0) {
       spent = settings.elapsed(iterations, sinceBest, incumbent);
       if (spent >= 1) break;
       const share = (spent - begun) / (1 - begun);
-      temperature = scale * temperatureAt(share, step / Math.max(share, 1e-6) / model.tasks);
+      temperature = warmth * scale * temperatureAt(share, step / Math.max(share, 1e-6) / model.tasks);
     }
     iterations++;
     sinceBest++;
     state.begin();
     const before = state.total;
     ruin.run();
-    recreate.run();
+    recreate.run(ruin.wanted);
     improve();
     if (state.total >= before - temperature * Math.log(random.next())) state.rollback();
     else if (state.total < best.cost - EPSILON) {
