@@ -45,7 +45,7 @@ export function follow<T>({ subscription, read, isNews = () => true, minInterval
     clearTimeout(timer);
     if (heard) news = undefined;
     if (heard?.done) return false;
-    await pause(readAt + minInterval - Date.now());
+    await pause(Math.max(0, readAt + minInterval - Date.now()));
     return true;
   };
 
