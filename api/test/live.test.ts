@@ -61,13 +61,18 @@ afterEach(async () => {
 });
 
 it('shows a recipient the way to the door: a snapshot, then each change', async () => {
-  const { deliveryId, trackingToken } = await order();
-  await order();
-  const socket = await open(trackingToken);
-  socket.subscribe('1', TRACKING);
-  expect((await socket.next('1')).data.deliveryTracking).toMatchObject({ state: 'CONFIRMED', stopsAway: null, driverFirstName: null, estimate: null, noEstimateReason: 'The day is not planned yet.', vehiclePosition: null });
+  const watchers = new Map<string, TestSocket>();
+  for (const { deliveryId, trackingToken } of [await order(), await order()]) {
+    const watching = await open(trackingToken);
+    watching.subscribe('1', TRACKING);
+    expect((await watching.next('1')).data.deliveryTracking).toMatchObject({ state: 'CONFIRMED', stopsAway: null, driverFirstName: null, estimate: null, noEstimateReason: 'The day is not planned yet.', vehiclePosition: null });
+    watchers.set(deliveryId, watching);
+  }
 
-  await planAndDispatch(app, courier, TODAY);
+  // The one who is served last sees the most.
+  const [planned] = await planAndDispatch(app, courier, TODAY);
+  const deliveryId = planned!.stops.toSorted((one, other) => other.sequence - one.sequence)[0]!.deliveries[0]!.id;
+  const socket = watchers.get(deliveryId)!;
   expect(await until(socket, '1', (view) => view.state === 'PLANNED')).toMatchObject({ noEstimateReason: 'The van has not left yet.' });
   app.clock.set(new Date('2026-11-21T17:45:00Z'));
   const route = await device.loadAndStart();
