@@ -23,6 +23,7 @@ export class Snapshot {
       for (let node = next[model.startNode + vehicle]!; node !== end; node = next[node]!) this.nodes[length++] = node;
       this.from[vehicle + 1] = length;
     }
+    state.addUp();
     this.cost = state.total;
     this.absent = state.absentCount;
   }

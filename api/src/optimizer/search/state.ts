@@ -200,6 +200,14 @@ export class State {
     this.begin();
   }
 
+  /** Sums the total anew: additions and subtractions of large penalties lose digits over time. */
+  addUp(): void {
+    let total = 0;
+    for (let vehicle = 0; vehicle < this.model.vehicles; vehicle++) total += this.cost[vehicle]!;
+    for (let index = 0; index < this.absentCount; index++) total += this.model.penalty[this.absent[index]!]!;
+    this.total = total;
+  }
+
   addAbsent(job: number): void {
     this.absentAt[job] = this.absentCount;
     this.absent[this.absentCount++] = job;
