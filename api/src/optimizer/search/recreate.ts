@@ -13,6 +13,9 @@ const BLINK_RATE = 0.01;
 /** Up to this many tasks looking everywhere is as fast as looking beside neighbours only. */
 const LOOK_EVERYWHERE = 120;
 
+/** So many of the jobs that no step found a place for yet are tried again in each; all of them when nothing was taken out. */
+const RETRIES = 12;
+
 /** Orders in which absent jobs are put back, with their weights (Christiaens and Vanden Berghe 2020, section 5.3). */
 const ORDERS = [
   ['random', 4],
@@ -66,10 +69,17 @@ export class Recreate {
   readonly placed: Int32Array;
   placedCount = 0;
 
-  /** `first`, if it is a job, is put back before all others. */
+  /** Puts back what the step took out, `first` before all others if it is a job, and tries some of the jobs that were left out before. */
   run(first = -1): void {
-    const { state, order } = this;
-    const count = state.absentCount;
+    const { state, order, random } = this;
+    let count = 0;
+    for (let index = state.absentBefore; index < state.absentCount; index++) order[count++] = state.absent[index]!;
+    if (state.absentBefore <= RETRIES || count === 0) for (let index = 0; index < state.absentBefore; index++) order[count++] = state.absent[index]!;
+    else {
+      const from = random.below(state.absentBefore);
+      for (let index = 0; index < RETRIES; index++) order[count++] = state.absent[(from + index) % state.absentBefore]!;
+      if (first >= 0 && !order.subarray(0, count).includes(first)) order[count++] = first;
+    }
     this.sort(count, first);
     this.placedCount = 0;
     for (let index = 0; index < count; index++) {
@@ -146,15 +156,14 @@ export class Recreate {
   }
 
   private sort(count: number, first: number): void {
-    const { model, random, key, order, state } = this;
+    const { model, random, key, order } = this;
     let draw = random.below(ORDER_WEIGHT);
     let kind = 0;
     while (draw >= ORDERS[kind]![1]) draw -= ORDERS[kind++]![1];
     const name = ORDERS[kind]![0];
     for (let index = 0; index < count; index++) {
-      const job = state.absent[index]!;
+      const job = order[index]!;
       const node = model.firstNode[job]!;
-      order[index] = job;
       if (name === 'random') key[job] = random.next();
       else if (name === 'demand') key[job] = -this.demand[job]!;
       else if (name === 'far') key[job] = -this.remoteness[job]!;

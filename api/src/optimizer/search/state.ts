@@ -41,6 +41,8 @@ export class State {
   /** Jobs in no route. */
   readonly absent: Int32Array;
   absentCount = 0;
+  /** Absent jobs when the step began: these come first in `absent` until jobs are put back. */
+  absentBefore = 0;
   readonly absentAt: Int32Array;
   /** Sum of route costs and of penalties of absent jobs. */
   total = 0;
@@ -59,7 +61,6 @@ export class State {
   private readonly savedFrom: Int32Array;
   private savedLength = 0;
   private readonly savedAbsent: Int32Array;
-  private savedAbsentCount = 0;
   private savedTotal = 0;
   readonly buffer: Int32Array;
 
@@ -131,7 +132,7 @@ export class State {
     for (let index = 0; index < this.touchedCount; index++) this.isTouched[this.touched[index]!] = 0;
     this.touchedCount = 0;
     this.savedLength = 0;
-    this.savedAbsentCount = this.absentCount;
+    this.absentBefore = this.absentCount;
     for (let index = 0; index < this.absentCount; index++) this.savedAbsent[index] = this.absent[index]!;
     this.savedTotal = this.total;
   }
@@ -169,11 +170,11 @@ export class State {
       this.refresh(vehicle);
     }
     for (let index = 0; index < this.absentCount; index++) this.absentAt[this.absent[index]!] = -1;
-    for (let index = 0; index < this.savedAbsentCount; index++) {
+    for (let index = 0; index < this.absentBefore; index++) {
       this.absent[index] = this.savedAbsent[index]!;
       this.absentAt[this.absent[index]!] = index;
     }
-    this.absentCount = this.savedAbsentCount;
+    this.absentCount = this.absentBefore;
     this.total = this.savedTotal;
   }
 
