@@ -1,5 +1,6 @@
 import { DEFAULT_PENALTY, UNREACHABLE, type Job, type MatrixProfile, type Problem, type Vehicle, type Visit } from './problem.ts';
-import type { Constraint, Plan, PlannedRoute, PlannedStop, PlannedVisit, RouteCost } from './solution.ts';
+import { checkCost, close, type Report } from './validate-cost.ts';
+import type { Constraint, Plan, PlannedRoute, PlannedStop, PlannedVisit } from './solution.ts';
 
 /** What the checker finds: a broken constraint, or a figure of the plan that is not what the problem gives. */
 export interface Finding {
@@ -8,9 +9,6 @@ export interface Finding {
   readonly job: string | undefined;
   readonly message: string;
 }
-
-/** Costs are compared to within this share, times and loads exactly. */
-const TOLERANCE = 1e-6;
 
 /**
  * Recomputes every time, load and cost of a plan from the problem as it was given. Shares nothing with the search but the types,
@@ -62,12 +60,6 @@ export function validate(problem: Problem, plan: Plan): Finding[] {
   if (!close(plan.cost.unassigned, penalties)) report('cost', `Penalties are ${penalties}, not ${plan.cost.unassigned}.`);
   if (!close(plan.cost.total, total + penalties)) report('cost', `The plan costs ${total + penalties}, not ${plan.cost.total}.`);
   return findings;
-}
-
-type Report = (code: Finding['code'], message: string, vehicle?: string, job?: string) => void;
-
-function close(a: number, b: number): boolean {
-  return Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.abs(a), Math.abs(b));
 }
 
 function visitOf(job: Job, part: 'pickup' | 'delivery'): Visit {
@@ -299,57 +291,4 @@ function checkTotals(
     ['overtime', route.overtimeSeconds, overtime],
   ] as const;
   for (const [name, said, is] of figures) if (said !== is) say('figures', `${name} is ${is}, not ${said}.`);
-}
-
-function checkCost(problem: Problem, vehicle: Vehicle, route: PlannedRoute, jobs: ReadonlyMap<string, Job>, preferences: number, say: Report): number {
-  const rates = vehicle.costs ?? { perMeter: 1 };
-  const seconds = route.endAt - route.startAt;
-  const done = new Set(route.stops.flatMap((stop) => (stop.kind === 'visit' ? [stop.job] : [])));
-  const visits = route.stops.filter((stop) => stop.kind === 'visit');
-  const size = problem.balance?.of === 'stops' ? visits.length : seconds / 3600;
-  const expected: Omit<RouteCost, 'total'> = {
-    fixed: rates.fixed ?? 0,
-    distance: (rates.perMeter ?? 0) * route.distance,
-    time: (rates.perSecond ?? 0) * seconds,
-    waiting: (rates.perWaitingSecond ?? 0) * route.waitSeconds,
-    overtime: (vehicle.overtime?.costPerSecond ?? 0) * route.overtimeSeconds,
-    vehicles: [...done].reduce((sum, id) => sum + (jobs.get(id)!.vehicleCosts?.[vehicle.id] ?? 0), 0),
-    preferences,
-    stability: stabilityCost(problem, vehicle, visits),
-    balance: (problem.balance?.cost ?? 0) * size ** 2,
-  };
-  let total = 0;
-  for (const [part, cost] of Object.entries(expected) as [keyof typeof expected, number][]) {
-    total += cost;
-    if (!close(route.cost[part], cost)) say('cost', `${part} costs ${cost}, not ${route.cost[part]}.`);
-  }
-  if (!close(route.cost.total, total)) say('cost', `the route costs ${total}, not ${route.cost.total}.`);
-  return total;
-}
-
-function stabilityCost(problem: Problem, vehicle: Vehicle, visits: readonly PlannedVisit[]): number {
-  const baseline = problem.baseline;
-  if (!baseline) return 0;
-  const before = new Map<string, { vehicle: string; rank: number; startAt: number | undefined }>();
-  for (const route of baseline.routes) {
-    route.stops.forEach((stop, rank) => {
-      const job = problem.jobs.find((one) => one.id === stop.job);
-      if (job) before.set(`${stop.job} ${job.kind === 'pair' ? (stop.part ?? 'pickup') : job.kind}`, { vehicle: route.vehicle, rank, startAt: stop.startAt });
-    });
-  }
-  let cost = 0;
-  const ranks: number[] = [];
-  for (const visit of visits) {
-    const was = before.get(`${visit.job} ${visit.part}`);
-    if (!was) continue;
-    if (was.vehicle !== vehicle.id) cost += baseline.changedVehicleCost ?? 0;
-    else ranks.push(was.rank);
-    if (was.startAt !== undefined) cost += (baseline.arrivalChangeCostPerSecond ?? 0) * Math.max(0, Math.abs(visit.startAt - was.startAt) - (baseline.toleranceSeconds ?? 0));
-  }
-  // Stops that stay in order: the longest rising run with gaps, by the plain quadratic method.
-  const lengths = ranks.map(() => 1);
-  ranks.forEach((rank, at) => {
-    for (let earlier = 0; earlier < at; earlier++) if (ranks[earlier]! < rank) lengths[at] = Math.max(lengths[at]!, lengths[earlier]! + 1);
-  });
-  return cost + (baseline.movedStopCost ?? 0) * (ranks.length - Math.max(0, ...lengths));
 }

@@ -7,6 +7,7 @@ import { RichPlacer } from './place-rich.ts';
 import { SinglePlacer } from './place-single.ts';
 import { isUniform, UniformPlacer } from './place-uniform.ts';
 import type { Random } from './random.ts';
+import { refreshAround, renumber } from './refresh-route.ts';
 import type { State } from './state.ts';
 
 const BLINK_RATE = 0.01;
@@ -88,7 +89,7 @@ export class Recreate {
       this.settle(job);
       this.placed[this.placedCount++] = this.model.firstNode[job]!;
     }
-    if (this.uniform !== null) for (let index = 0; index < state.touchedCount; index++) state.renumber(state.touched[index]!);
+    if (this.uniform !== null) for (let index = 0; index < state.touchedCount; index++) renumber(state, state.touched[index]!);
   }
 
   /** Looks for the cheapest place of a job; true when there is one that costs less than leaving the job out. */
@@ -140,7 +141,7 @@ export class Recreate {
     if (place.reload === RELOAD.before) state.insertAfter(this.rich.freeReload(vehicle), place.before);
     else if (place.reload === RELOAD.after) state.insertAfter(this.rich.freeReload(vehicle), node);
     if (this.uniform === null) state.refresh(vehicle);
-    else state.refreshAround(node, vehicle, place.cost);
+    else refreshAround(state, node, vehicle, place.cost);
   }
 
   private demandOf(job: number): number {

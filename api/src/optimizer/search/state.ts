@@ -2,6 +2,7 @@ import type { Model } from '../model.ts';
 import { Schedule } from '../schedule.ts';
 import { openFrom, openUntil } from '../windows.ts';
 import { UNREACHABLE } from '../problem.ts';
+import { refreshHalves, refreshLoads, vehicleCostOf } from './refresh-route.ts';
 
 /**
  * The plan under search: routes as linked lists from each vehicle's start node to its end node, and for each node what an insertion beside it
@@ -338,7 +339,7 @@ export class State {
     }
     latest[startNode] = last;
     this.stops[vehicle] = count;
-    for (let dimension = 0; dimension < model.dimensions; dimension++) this.refreshLoads(vehicle, dimension);
+    for (let dimension = 0; dimension < model.dimensions; dimension++) refreshLoads(this, vehicle, dimension);
 
     this.total -= this.cost[vehicle]!;
     if (count === 0) {
@@ -354,61 +355,11 @@ export class State {
       else this.takeTimes(vehicle);
     } else if (count > 0) {
       let cost = model.fixedCost[vehicle]! + model.perMeter[vehicle]! * distance;
-      if (model.timed) cost += model.perSecond[vehicle]! * this.refreshHalves(vehicle);
-      if (model.vehicleCost !== null) cost += this.vehicleCostOf(vehicle);
+      if (model.timed) cost += model.perSecond[vehicle]! * refreshHalves(this, vehicle);
+      if (model.vehicleCost !== null) cost += vehicleCostOf(this, vehicle);
       this.cost[vehicle] = cost;
     }
     this.total += this.cost[vehicle]!;
-  }
-
-  /**
-   * What `refresh` does after one node went into a uniform route at a known cost: goes both ways from it and stops where nothing changes any more.
-   * Leaves the positions to `renumber`.
-   */
-  refreshAround(node: number, vehicle: number, cost: number): void {
-    const { model, next, previous, depart, latest } = this;
-    const { durations } = model.tables[model.table[vehicle]!]!;
-    const { location, ready, due, size } = model;
-    const service = model.kind[vehicle]! * model.nodes;
-    const start = model.startNode + vehicle;
-    const end = model.endNode + vehicle;
-    let before = previous[node]!;
-    let time = depart[before]!;
-    let from = location[before]! * size;
-    for (let at = node; ; at = next[at]!) {
-      const to = location[at]!;
-      time += durations[from + to]!;
-      if (at !== end && time < ready[at]!) time = ready[at]!;
-      time += model.service[service + at]!;
-      if (depart[at] === time && at !== node) break;
-      depart[at] = time;
-      if (at === end) break;
-      from = to * size;
-    }
-    let after = next[node]!;
-    let last = latest[after]!;
-    let to = location[after]!;
-    for (let at = node; at !== start; at = previous[at]!) {
-      last -= durations[location[at]! * size + to]! + model.service[service + at]!;
-      if (last > due[at]!) last = due[at]!;
-      if (latest[at] === last && at !== node) break;
-      latest[at] = last;
-      to = location[at]!;
-    }
-    this.stops[vehicle]!++;
-    for (let dimension = 0; dimension < model.dimensions; dimension++) {
-      this.loadAtStart[dimension * model.vehicles + vehicle]! += model.fromDepot[dimension * model.nodes + node]!;
-    }
-    this.cost[vehicle]! += cost;
-    this.total += cost;
-  }
-
-  renumber(vehicle: number): void {
-    const end = this.model.endNode + vehicle;
-    let count = 0;
-    for (let node = this.next[this.model.startNode + vehicle]!; node !== end; node = this.next[node]!) this.position[node] = ++count;
-    this.position[end] = count + 1;
-    for (let dimension = 0; dimension < this.model.dimensions; dimension++) this.refreshLoads(vehicle, dimension);
   }
 
   /** In a rich route the schedule knows the departures: setups and traffic are in them. Pauses may move, so they are taken out again. */
@@ -420,101 +371,5 @@ export class State {
     for (let node = this.next[model.startNode + vehicle]!; node !== end; node = this.next[node]!) {
       if (restless) depart[node] = Math.max(depart[node]!, schedule.earliestDeparture[node]! - pauses);
     }
-  }
-
-  private vehicleCostOf(vehicle: number): number {
-    const { model } = this;
-    const end = model.endNode + vehicle;
-    let cost = 0;
-    for (let node = this.next[model.startNode + vehicle]!; node !== end; node = this.next[node]!) {
-      if (node < model.startNode && (model.mate[node]! < 0 || model.isPickupEnd[node])) cost += model.vehicleCost![model.jobOf[node]! * model.vehicles + vehicle]!;
-    }
-    return cost;
-  }
-
-  private refreshLoads(vehicle: number, dimension: number): void {
-    const { model, next, previous } = this;
-    const offset = dimension * model.nodes;
-    const start = model.startNode + vehicle;
-    const end = model.endNode + vehicle;
-    let load = 0;
-    for (let node = next[start]!; node !== end; node = next[node]!) {
-      load += model.fromDepot[offset + node]!;
-      this.delivered[offset + node] = load;
-    }
-    this.delivered[offset + start] = 0;
-    this.loadAtStart[dimension * model.vehicles + vehicle] = load;
-    if (!model.mixed) return;
-    let most = load;
-    this.loadBefore[offset + start] = most;
-    this.load[offset + start] = load;
-    for (let node = next[start]!; node !== end; node = next[node]!) {
-      load += model.change[offset + node]!;
-      if (load > most) most = load;
-      this.loadBefore[offset + node] = most;
-      this.load[offset + node] = load;
-    }
-    most = load;
-    this.loadBefore[offset + end] = most;
-    this.load[offset + end] = load;
-    for (let node = previous[end]!; ; node = previous[node]!) {
-      const own = this.load[offset + node]!;
-      if (own > most) most = own;
-      this.loadAfter[offset + node] = most;
-      if (node === start) break;
-    }
-  }
-
-  /** Fills heads and tails; returns the least duration of the route. */
-  private refreshHalves(vehicle: number): number {
-    const { model, next, previous } = this;
-    const { durations } = model.tables[model.table[vehicle]!]!;
-    const { location, ready, due, size } = model;
-    const service = model.kind[vehicle]! * model.nodes;
-    const start = model.startNode + vehicle;
-    const end = model.endNode + vehicle;
-    let seconds = 0;
-    let earliest = ready[start]!;
-    let latest = due[start]!;
-    this.headSeconds[start] = seconds;
-    this.headEarliest[start] = earliest;
-    this.headLatest[start] = latest;
-    let node = start;
-    while (node !== end) {
-      const after = next[node]!;
-      seconds += durations[location[node]! * size + location[after]!]!;
-      const wait = ready[after]! - seconds - latest;
-      const lead = ready[after]! - seconds;
-      if (lead > earliest) earliest = lead;
-      if (due[after]! - seconds < latest) latest = due[after]! - seconds;
-      if (wait > 0) {
-        seconds += wait;
-        earliest -= wait;
-      }
-      seconds += model.service[service + after]!;
-      this.headSeconds[after] = seconds;
-      this.headEarliest[after] = earliest;
-      this.headLatest[after] = latest;
-      node = after;
-    }
-    const whole = seconds;
-    seconds = 0;
-    earliest = ready[end]!;
-    latest = due[end]!;
-    this.tailSeconds[end] = seconds;
-    this.tailEarliest[end] = earliest;
-    this.tailLatest[end] = latest;
-    for (node = previous[end]!; ; node = previous[node]!) {
-      const lead = durations[location[node]! * size + location[next[node]!]!]! + model.service[service + node]!;
-      const wait = Math.max(0, earliest - lead - due[node]!);
-      earliest = Math.max(earliest - lead, ready[node]!) - wait;
-      latest = Math.min(latest - lead, due[node]!);
-      seconds += lead + wait;
-      this.tailSeconds[node] = seconds;
-      this.tailEarliest[node] = earliest;
-      this.tailLatest[node] = latest;
-      if (node === start) break;
-    }
-    return whole;
   }
 }
