@@ -20,7 +20,7 @@ export interface Transaction {
 }
 
 export interface MutationOptions {
-  /** Name of the mutation and, where a document has several, its place: the scope of an idempotency key. */
+  /** Name of the mutation: with its place among those of the same name in the document, the scope of an idempotency key. */
   readonly operation: string;
   readonly input: unknown;
   /** Default `retailer`. `organization` for changes of the shared day plan: the use case then checks the retailer itself. */
@@ -38,12 +38,13 @@ const SERIALIZATION_FAILURES = new Set(['40001', '40P01']);
 export async function mutate<T>(context: RequestContext, options: MutationOptions, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const { actor, server, idempotencyKey } = context;
   if (!actor) throw new DoorstepError('UNAUTHENTICATED', 'Send a key as "Authorization: Bearer <key>".');
+  const operation = placedName(context, options.operation);
   return inTransaction(server, { actor, organizationId: actor.organizationId, boundary: options.boundary ?? 'retailer' }, async (tx) => {
     if (idempotencyKey === undefined) return work(tx);
     const claimed = await claimKey(tx.em, {
       organizationId: actor.organizationId,
       accessKeyId: actor.keyId,
-      operation: options.operation,
+      operation,
       idempotencyKey,
       input: options.input,
       now: server.clock.now(),
@@ -53,6 +54,17 @@ export async function mutate<T>(context: RequestContext, options: MutationOption
     await recordOutcome(tx.em, claimed.recordId, outcome);
     return outcome;
   });
+}
+
+const mutationsOf = new WeakMap<RequestContext, Map<string, number>>();
+
+/** The name with its place: mutations of one document run one after the other, in the same order each time it is sent. */
+function placedName(context: RequestContext, name: string): string {
+  const counts = mutationsOf.get(context) ?? new Map<string, number>();
+  mutationsOf.set(context, counts);
+  const place = (counts.get(name) ?? 0) + 1;
+  counts.set(name, place);
+  return place === 1 ? name : `${name}#${place}`;
 }
 
 /** Runs work of a job or a set-up in one transaction of one organization. */
