@@ -4,6 +4,9 @@ import type { Ruin } from './ruin.ts';
 import { Snapshot } from './snapshot.ts';
 import type { State } from './state.ts';
 
+/** Iterations to bring in what the first plan left out, before vehicles are taken away. */
+const SETTLING = 2000;
+
 export interface FleetSettings {
   readonly state: State;
   readonly ruin: Ruin;
@@ -22,13 +25,20 @@ export interface FleetSettings {
  */
 export function minimizeFleet({ state, ruin, recreate, random, elapsed, hot, cold }: FleetSettings): number {
   const { model } = state;
+  let iterations = 0;
+  for (; state.absentCount > 0 && iterations < SETTLING && elapsed(iterations) < 1; iterations++) {
+    const before = state.absentCount;
+    state.begin();
+    ruin.run();
+    recreate.run(ruin.wanted);
+    if (state.absentCount > before) state.rollback();
+  }
   const allowedAbsent = state.absentCount;
   const absences = new Float64Array(model.problem.jobs.length);
   const best = new Snapshot(state);
   best.save(state);
   let fewest = best.used;
   const least = leastVehicles(state);
-  let iterations = 0;
   let current = Infinity;
   let temperature = hot;
   for (;;) {

@@ -40,9 +40,6 @@ const HOT = 1;
 const COLD = 0.03;
 /** Temperatures are so much lower when the search starts from a plan. */
 const WARM = 0.1;
-/** With fewer iterations a stop than this there is no time to cool down from so high: the search starts colder. */
-const PATIENCE = 3000;
-const PATIENCE_POWER = 0.2;
 /** Neighbours that insertion looks beside, that local search joins, and around which ruin finds its routes. */
 const INSERTION_NEIGHBORS = 50;
 const MOVE_NEIGHBORS = 20;
@@ -95,7 +92,7 @@ export function search(model: Model, settings: SearchSettings): SearchOutcome {
       spent = settings.elapsed(iterations, sinceBest, incumbent);
       if (spent >= 1) break;
       const share = (spent - begun) / (1 - begun);
-      temperature = warmth * scale * temperatureAt(share, step / Math.max(share, 1e-6) / model.tasks);
+      temperature = warmth * scale * HOT * (COLD / HOT) ** share;
     }
     iterations++;
     sinceBest++;
@@ -111,13 +108,6 @@ export function search(model: Model, settings: SearchSettings): SearchOutcome {
     }
   }
   return { ...incumbent(), iterations };
-}
-
-/** Temperature in average cost of a stop, after a share of the budget that is good for so many iterations a stop in all. */
-function temperatureAt(share: number, iterationsPerStop: number): number {
-  const hot = Math.min(HOT, Math.max(0.02, HOT * (iterationsPerStop / PATIENCE) ** PATIENCE_POWER));
-  const cold = Math.min(COLD, hot / 3);
-  return hot * (cold / hot) ** share;
 }
 
 /** The local search that suits the model. */
