@@ -37,15 +37,13 @@ export function minimizeFleet({ state, ruin, recreate, random, elapsed, hot, col
   const absences = new Float64Array(model.problem.jobs.length);
   const best = new Snapshot(state);
   best.save(state);
-  let fewest = best.used;
   const least = leastVehicles(state);
   let current = Infinity;
   let temperature = hot;
   for (;;) {
     if (state.absentCount <= allowedAbsent) {
       best.save(state);
-      fewest = best.used;
-      if (fewest <= least) break;
+      if (best.used <= least) break;
       state.begin();
       dissolve(state, absences);
       current = sumOf(state, absences);

@@ -6,13 +6,6 @@ import type { State } from './state.ts';
 const SPLIT_PROBABILITY = 0.5;
 const SPLIT_GROWTH_PROBABILITY = 0.01;
 
-/** Share of the steps that split a route first. On long routes 0.2 halved the mean gap of none at equal time; more did not help further. */
-const SPLIT_ROUTE = 0.2;
-/** While jobs are left out, this share of the steps makes room around one of them. */
-const ABSENT_SHARE = 0.3;
-const SEED_TRIES = 30;
-/** A job that only some vehicles may do can need much room in one of them. */
-const WANTED_WIDTH = 3;
 /** Share of the steps that dissolve a route first. */
 const DROP_ROUTE = 0.001;
 
@@ -21,6 +14,8 @@ export interface RuinOptions {
   readonly averageRemoved: number;
   /** Longest string taken from one route. */
   readonly longestString: number;
+  /** Share of the steps that split a route first. */
+  readonly splitShare: number;
 }
 
 /**
@@ -66,8 +61,8 @@ export class Ruin {
     const strings = Math.floor(random.next() * mostStrings + 1);
     const stamp = ++this.stamp;
     const draw = random.next();
-    if (draw < SPLIT_ROUTE) this.splitRoute(seed);
-    else if (draw < SPLIT_ROUTE + DROP_ROUTE) this.dropRoute(seed);
+    if (draw < options.splitShare) this.splitRoute(seed);
+    else if (draw < options.splitShare + DROP_ROUTE) this.dropRoute(seed);
     let done = this.ruinAt(seed, longest, stamp) ? 1 : 0;
     const { near, count } = this.neighbors;
     for (let index = 0; index < count && done < strings; index++) {

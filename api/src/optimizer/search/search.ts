@@ -46,7 +46,13 @@ const MOVE_NEIGHBORS = 20;
 const RUIN_NEIGHBORS = 200;
 /** How often segments are tried besides tails, and how often local search runs at all where moves are judged by driving routes through. */
 const DEEP_SHARE = 0.05;
-const RICH_SHARE = 0.1;
+const RICH_SHARE = 0.02;
+/**
+ * How often a route is split before stops are taken out. Where vehicles are free 0.2 halved the mean gap on long routes (0.68 % to 0.33 % over eight instances in 6 s, tails
+ * included); where they have a price it only opened routes that stayed (cost of the rich day in 20 s: 239,700 with 0.2, 227,600 with 0.01).
+ */
+const SPLIT_SHARE_FREE = 0.2;
+const SPLIT_SHARE = 0.01;
 /** Most of the budget that fleet minimisation may take. */
 const FLEET_SHARE = 0.5;
 const EPSILON = 1e-6;
@@ -58,8 +64,10 @@ const EPSILON = 1e-6;
 export function search(model: Model, settings: SearchSettings): SearchOutcome {
   const random = new Random(settings.seed);
   const state = new State(model);
+  // Opening one more route costs nothing but its way: then the number of routes has to be searched as well.
+  const isFree = isUniform(model) && model.fixedCost[0] === 0;
   const near = nearAsSuccessor(model, INSERTION_NEIGHBORS);
-  const ruin = new Ruin(state, random, nearByDistance(model, RUIN_NEIGHBORS), { averageRemoved: 10, longestString: 10 });
+  const ruin = new Ruin(state, random, nearByDistance(model, RUIN_NEIGHBORS), { averageRemoved: 10, longestString: 10, splitShare: isFree ? SPLIT_SHARE_FREE : SPLIT_SHARE });
   const recreate = new Recreate(state, random, near);
   const improve = improver(state, random, recreate, near);
   const best = new Snapshot(state);
