@@ -6,6 +6,11 @@ import type { State } from './state.ts';
 const SPLIT_PROBABILITY = 0.5;
 const SPLIT_GROWTH_PROBABILITY = 0.01;
 
+/** While jobs are left out, this share of the steps makes room around one of them. */
+const ABSENT_SHARE = 0.3;
+const SEED_TRIES = 30;
+/** A job that only some vehicles may do can need much room in one of them. */
+const WANTED_WIDTH = 3;
 /** Share of the steps that dissolve a route first. */
 const DROP_ROUTE = 0.001;
 
