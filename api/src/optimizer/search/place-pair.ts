@@ -49,13 +49,11 @@ export class PairPlacer {
       const from = location[before]! * size;
       const toPickup = distances[from + at]!;
       const skipped = distances[from + location[after]!]!;
-      if (fixed + perMeter * (toPickup + distances[at * size + location[after]!]! - skipped) >= place.cost && this.metric) continue;
+      // A pickup alone that is too dear ends the look: on roads the delivery's detour is hardly ever negative.
+      if (fixed + perMeter * (toPickup + distances[at * size + location[after]!]! - skipped) >= place.cost) continue;
       this.walk(pickup, delivery, before, vehicle, arrival + service, fixed, toPickup, skipped, place);
     }
   }
-
-  /** Detours are never negative on the distances at hand: a pickup alone that is too dear ends the look. Roads nearly are; what is lost is small. */
-  private readonly metric = true;
 
   /** Goes on from the pickup, put after `before` and left at `time`, and tries the delivery after every node that can still be served in time. */
   private walk(
