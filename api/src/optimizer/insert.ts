@@ -3,6 +3,7 @@ import { assertProblem } from './check-problem.ts';
 import { Model } from './model.ts';
 import type { Job, Problem, TimeWindow } from './problem.ts';
 import { Schedule } from './schedule.ts';
+import { couldStand } from './search/could-stand.ts';
 import { Blink } from './search/blink.ts';
 import { Place } from './search/place.ts';
 import { SinglePlacer } from './search/place-single.ts';
@@ -83,12 +84,12 @@ function insertAt(open: OpenPlan, job: Job, window: TimeWindow | undefined, whic
   for (const vehicle of candidates(open, node)) {
     const end = model.endNode + vehicle;
     for (let before = model.startNode + vehicle; before !== end; before = state.next[before]!) {
-      if (!couldStand(open, node, before, vehicle)) continue;
+      if (!couldStand(open.state, node, before, vehicle)) continue;
       if (job.kind !== 'pair') tryRoute(open, node, vehicle, before, -1, window, all);
       else {
         tryRoute(open, node, vehicle, before, node, window, all);
         for (let second = state.next[before]!; second !== end; second = state.next[second]!) {
-          if (couldStand(open, node + 1, second, vehicle)) tryRoute(open, node, vehicle, before, second, window, all);
+          if (couldStand(open.state, node + 1, second, vehicle)) tryRoute(open, node, vehicle, before, second, window, all);
         }
       }
     }
@@ -124,18 +125,6 @@ function cheapestPlain(open: OpenPlan, node: number, window: TimeWindow | undefi
   const exact: Insertion[] = [];
   tryRoute(open, node, vehicle, place.before, -1, window, exact);
   return exact;
-}
-
-/** Not ruled out by time: optimistic where pauses may move. */
-function couldStand({ model, state }: OpenPlan, node: number, before: number, vehicle: number): boolean {
-  const after = state.next[before]!;
-  if (model.locked[after]! !== 0) return false;
-  const { durations } = model.tables[model.table[vehicle]!]!;
-  const at = model.location[node]!;
-  const arrival = state.depart[before]! + durations[model.location[before]! * model.size + at]!;
-  if (arrival > model.due[node]!) return false;
-  const left = Math.max(arrival, model.ready[node]!) + model.service[model.kind[vehicle]! * model.nodes + node]!;
-  return left + durations[at * model.size + model.location[after]!]! <= state.latest[after]!;
 }
 
 function tryRoute(open: OpenPlan, node: number, vehicle: number, before: number, second: number, window: TimeWindow | undefined, into: Insertion[]): void {

@@ -1,4 +1,5 @@
 import type { Schedule } from '../schedule.ts';
+import { couldStand } from './could-stand.ts';
 import type { Blink } from './blink.ts';
 import { RELOAD, type Place, type Reload } from './place.ts';
 import type { State } from './state.ts';
@@ -81,11 +82,11 @@ export class RichPlacer {
     const { model } = state;
     const end = model.endNode + vehicle;
     for (let before = model.startNode + vehicle; before !== end; before = state.next[before]!) {
-      if (!this.screened(pickup, before, vehicle)) continue;
+      if (!couldStand(this.state, pickup, before, vehicle)) continue;
       const first = this.detour(pickup, before, state.next[before]!, vehicle);
       this.keep(first + this.detour(pickup + 1, pickup, state.next[before]!, vehicle), before, pickup, RELOAD.none);
       for (let second = state.next[before]!; second !== end; second = state.next[second]!) {
-        if (!this.screened(pickup + 1, second, vehicle)) continue;
+        if (!couldStand(this.state, pickup + 1, second, vehicle)) continue;
         this.keep(first + this.detour(pickup + 1, second, state.next[second]!, vehicle), before, second, RELOAD.none);
       }
     }
@@ -95,7 +96,7 @@ export class RichPlacer {
     const { state } = this;
     const { model } = state;
     const after = state.next[before]!;
-    if (!this.screened(node, before, vehicle)) return;
+    if (!couldStand(this.state, node, before, vehicle)) return;
     const reloads = model.reloadNodes[vehicle]!;
     const detour = this.detour(node, before, after, vehicle);
     if (reloads.length === 0) {
@@ -107,20 +108,6 @@ export class RichPlacer {
     if (free < 0 || state.stops[vehicle] === 0) return;
     if (before < model.startNode) this.keep(this.detour(free, before, node, vehicle) + detour, before, -1, RELOAD.before);
     if (after < model.startNode) this.keep(detour + this.detour(free, node, after, vehicle), before, -1, RELOAD.after);
-  }
-
-  /** Not ruled out by time. Optimistic: what passes is still to be driven. */
-  private screened(node: number, before: number, vehicle: number): boolean {
-    const { state } = this;
-    const { model } = state;
-    const after = state.next[before]!;
-    if (model.locked[after]! !== 0) return false;
-    const { durations } = model.tables[model.table[vehicle]!]!;
-    const at = model.location[node]!;
-    const arrival = state.depart[before]! + durations[model.location[before]! * model.size + at]!;
-    if (arrival > model.due[node]!) return false;
-    const left = Math.max(arrival, model.ready[node]!) + model.service[model.kind[vehicle]! * model.nodes + node]!;
-    return left + durations[at * model.size + model.location[after]!]! <= state.latest[after]!;
   }
 
   private fits(node: number, before: number, vehicle: number): boolean {
