@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, ti
 import type { LocatedAddress } from '../network/locate-address.ts';
 import type { BasketData } from '../orders/basket.rules.ts';
 import { MINUTE } from '../shared/time.ts';
+import type { OptionContent } from './offer.rules.ts';
 
 /** How long the options of a quote can be held. */
 export const QUOTE_LIFETIME = 15 * MINUTE;
@@ -21,17 +22,6 @@ export interface QuoteContent {
   readonly days: number;
   /** Epoch milliseconds. */
   readonly expiresAt: number;
-}
-
-/** A window as its option id names it. */
-export interface OptionContent {
-  readonly serviceLevelId: string;
-  /** Local date of the depot. */
-  readonly date: string;
-  readonly start: Date;
-  readonly end: Date;
-  readonly priceMinor: number;
-  readonly currency: string;
 }
 
 const ALGORITHM = 'aes-256-gcm';

@@ -1,6 +1,7 @@
 import { userError, type UserErrorData } from '../shared/errors.ts';
 import type { Server } from '../platform/context.ts';
-import { openOptionId, openQuote, type OptionContent, type QuoteContent } from './quote-seal.ts';
+import type { OptionContent } from './offer.rules.ts';
+import { openOptionId, openQuote, type QuoteContent } from './quote-seal.ts';
 
 /** A quote and one of its options, both found genuine and in time. */
 export interface ReadQuote {
