@@ -2,9 +2,10 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { addressNear, createTestCourier, type TestCourier } from './fixtures.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addressNear, createTestCourier, TOMORROW, type TestCourier } from './fixtures.ts';
 import { startTestApp, type TestApp } from './harness.ts';
+import { rowsOf, Shopper } from './shopper.ts';
 
 let app: TestApp;
 let courier: TestCourier;
@@ -44,7 +45,7 @@ it('create-organization makes a tenant whose key works, shown once', async () =>
   expect(data).toEqual({ viewer: { kind: 'SECRET_KEY', organization: { name: 'Bay Couriers', currency: 'USD', timeZone: 'America/Los_Angeles' } }, apiKeys: [{ name: 'First key' }] });
 });
 
-it.each(['main.ts', 'create-organization-cli.ts', 'import-cli.ts'])('%s --help tells how to use it, and does nothing', async (command) => {
+it.each(['main.ts', 'create-organization-cli.ts', 'import-cli.ts', 'check-plan-cli.ts'])('%s --help tells how to use it, and does nothing', async (command) => {
   const { code, stdout, stderr } = await run(command, '--help');
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/^npm run [a-z-]+ -- /);
@@ -84,4 +85,38 @@ it.each([
   const ended = await run('import-cli.ts', ...args);
   expect([ended.code, ended.stdout]).toEqual([2, '']);
   expect(ended.stderr).toMatch(text);
+});
+
+describe('check-plan', () => {
+  it('says that a plan is kept, and what is broken in one that is not', async () => {
+    const { deliveryId } = await new Shopper(app, courier).order(1, 'CHECK-1', TOMORROW);
+    const kept = await run('check-plan-cli.ts', '--depot', courier.depotId, '--date', TOMORROW);
+    expect(kept).toEqual({ code: 0, stdout: `Oakland (Test Courier) on ${TOMORROW}: 2 routes, 1 stops, 1 promised deliveries checked; every promise can be kept.\n`, stderr: '' });
+
+    const [stop] = await rowsOf<{ id: string }>(app, courier, `update stop set window_end = planned_arrival - interval '90 seconds' where delivery_id = ? returning id`, [deliveryId]);
+    const broken = await run('check-plan-cli.ts', '--depot', 'Oakland', '--organization', 'Test Courier', '--date', TOMORROW);
+    expect(broken.stdout).toBe(
+      `LATE  ${stop!.id} begins PT1M30S after its window has ended.\nOakland (Test Courier) on ${TOMORROW}: 2 routes, 1 stops, 1 promised deliveries checked; 1 broken.\n`,
+    );
+    expect(broken.code).toBe(1);
+  });
+
+  it.each([
+    [[], /Give --depot[^]*npm run check-plan/],
+    [['--depot', 'Atlantis'], /no depot "Atlantis"/],
+    [['--depot', 'Oakland', '--organization', 'Nobody'], /organization "Nobody"/],
+    [['--depot', 'Oakland', '--date', 'tomorrow'], /--date must be a date/],
+    [['--nonsense'], /--nonsense[^]*npm run check-plan/],
+  ])('%j could not be checked, and says why', async (args, text) => {
+    const ended = await run('check-plan-cli.ts', ...args);
+    expect([ended.code, ended.stdout]).toEqual([2, '']);
+    expect(ended.stderr).toMatch(text);
+  });
+
+  it('asks which depot is meant when two have one name', async () => {
+    const other = await createTestCourier(app.server, { name: 'Other Courier', drivers: 0 });
+    const ended = await run('check-plan-cli.ts', '--depot', 'Oakland');
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain(`${other.depotId} (Other Courier)`);
+  });
 });

@@ -25,11 +25,31 @@ const STOPS = `
 const PROMISED = `
   select id from delivery where depot_id = ? and date = ? and state in ('CONFIRMED', 'PLANNED', 'LOADED', 'OUT_FOR_DELIVERY', 'ARRIVING', 'ARRIVED')`;
 
+/** Which plan to check, and as of when: places of holds whose time is up count no more. */
+export interface CheckKey {
+  readonly depotId: string;
+  readonly date: string;
+  readonly now: Date;
+}
+
+/** What is broken in a plan, and how much was looked at. */
+export interface PlanReport {
+  readonly breaches: readonly Breach[];
+  readonly routes: number;
+  readonly stops: number;
+  readonly promises: number;
+}
+
+/** All that is broken in one day plan, see `inspectDayPlan`; empty when every promise can be kept. */
+export async function checkDayPlan(em: EntityManager, travelTimes: TravelTimes, key: CheckKey): Promise<Breach[]> {
+  return [...(await inspectDayPlan(em, travelTimes, key)).breaches];
+}
+
 /**
  * Reads one day plan anew from the tables and checks it with `checkPlan`: the proof that what was written can be driven.
  * The entity manager must see the whole organization.
  */
-export async function checkDayPlan(em: EntityManager, travelTimes: TravelTimes, key: { readonly depotId: string; readonly date: string; readonly now: Date }): Promise<Breach[]> {
+export async function inspectDayPlan(em: EntityManager, travelTimes: TravelTimes, key: CheckKey): Promise<PlanReport> {
   const { depotId, date, now } = key;
   const [depot] = await em.execute<{ latitude: number; longitude: number }[]>('select latitude, longitude from depot where id = ?', [depotId]);
   if (!depot) throw new Error(`There is no depot ${depotId} to check.`);
@@ -49,7 +69,8 @@ export async function checkDayPlan(em: EntityManager, travelTimes: TravelTimes, 
     const { seconds } = await travelTimes.path(places, kind);
     places.slice(1).forEach((to, leg) => drive.set(name(places[leg]!, to, kind), seconds[leg]!));
   }
-  return checkPlan({ date, depot, routes: read, promisedIds: promised.map(({ id }) => id) }, (from, to, kind) => drive.get(name(from, to, kind)) ?? Infinity);
+  const breaches = checkPlan({ date, depot, routes: read, promisedIds: promised.map(({ id }) => id) }, (from, to, kind) => drive.get(name(from, to, kind)) ?? Infinity);
+  return { breaches, routes: routes.length, stops: stops.length, promises: promised.length };
 }
 
 function withDates<R extends object, K extends keyof R, T>(row: R, keys: readonly K[]): T {

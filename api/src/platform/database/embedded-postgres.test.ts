@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DataFolderInUseError } from './data-folder-owner.ts';
-import { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './embedded-postgres.ts';
+import { type EmbeddedPostgres, type EmbeddedPostgresOptions, findRunningPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
 
 const isRoot = process.getuid?.() === 0;
 const launcher = fileURLToPath(new URL('./embedded-postgres.ts', import.meta.url));
@@ -133,6 +133,15 @@ describe('startEmbeddedPostgres', () => {
     owner.kill('SIGKILL');
     await once(owner, 'exit');
     await start();
+  });
+
+  it('tells a command that only looks where the server of another process is, and nothing when there is none', async () => {
+    expect(findRunningPostgres(dataDirectory)).toBeUndefined();
+    const { owner, url } = await startElsewhere();
+    expect(findRunningPostgres(dataDirectory)).toBe(url);
+    owner.kill('SIGTERM');
+    await once(owner, 'exit');
+    expect(findRunningPostgres(dataDirectory)).toBeUndefined();
   });
 
   it('refuses a second start in the same process', async () => {

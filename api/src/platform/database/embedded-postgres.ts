@@ -4,9 +4,9 @@ import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { claimDataFolder, type Ownership } from './data-folder-owner.ts';
+import { claimDataFolder, findDataFolderOwner, type Ownership } from './data-folder-owner.ts';
 import { findPostgresBinaries } from './postgres-binaries.ts';
-import { clusterFilesIn, EMBEDDED_USER, ensureCluster, isReady, signalServer, stopOrphan, stopServer } from './postgres-cluster.ts';
+import { clusterFilesIn, EMBEDDED_USER, ensureCluster, isReady, readyPort, signalServer, stopOrphan, stopServer } from './postgres-cluster.ts';
 import { planFor, planPrivileges, type PrivilegePlan, type PrivilegeStrategy } from './postgres-privileges.ts';
 
 const SECOND = 1000;
@@ -66,6 +66,17 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
+/** How to reach the server that another running process keeps on a data folder; undefined when none does. For commands that only look. */
+export function findRunningPostgres(dataDirectory: string): string | undefined {
+  const files = clusterFilesIn(path.resolve(dataDirectory));
+  const port = findDataFolderOwner(path.resolve(dataDirectory)) && readyPort(files.cluster);
+  return port === undefined ? undefined : urlOf(readFileSync(files.password, 'utf8').trim(), port);
+}
+
+function urlOf(password: string, port: number): string {
+  return `postgres://${EMBEDDED_USER}:${password}@127.0.0.1:${port}/${EMBEDDED_DATABASE}`;
+}
+
 type StartOptions = EmbeddedPostgresOptions & Required<Pick<EmbeddedPostgresOptions, 'log'>>;
 
 async function startOwned(dataDirectory: string, ownership: Ownership, options: StartOptions): Promise<EmbeddedPostgres> {
@@ -82,7 +93,7 @@ async function startOwned(dataDirectory: string, ownership: Ownership, options: 
   chmodSync(cluster, CLUSTER_MODE);
 
   const { server, port } = await spawnOnFreePort(dataDirectory, plan, options);
-  const url = `postgres://${EMBEDDED_USER}:${password}@127.0.0.1:${port}/${EMBEDDED_DATABASE}`;
+  const url = urlOf(password, port);
   const running = superviseServer(server, ownership, options);
   try {
     await ensureDatabase(url);

@@ -105,6 +105,12 @@ export function isReady(cluster: string, pid: number): boolean {
   return Number(lines[0]) === pid && lines[7]?.trim() === 'ready';
 }
 
+/** The port of the server that runs on a cluster folder and accepts connections (line 4 of its pid file). */
+export function readyPort(cluster: string): number | undefined {
+  const lines = readPidFile(cluster);
+  return lines[7]?.trim() === 'ready' ? Number(lines[3]) : undefined;
+}
+
 function readPostmasterPid(cluster: string): number | undefined {
   const pid = Number(readPidFile(cluster)[0]);
   return Number.isInteger(pid) && pid > 0 ? pid : undefined;
