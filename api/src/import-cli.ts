@@ -65,7 +65,7 @@ function showProgress(done: number, total: number): void {
 }
 
 async function run(options: NonNullable<ReturnType<typeof readOptions>>): Promise<number> {
-  const api = createDoorstep({ url: options.url, key: options.key });
+  const api = createDoorstep({ url: options.url, secretKey: options.key });
   const { retailer } = await api.viewer();
   if (!retailer) throw new UsageError('This key belongs to the organization, and an order to a retailer. Give a secret key of the retailer.');
   const geocoder = options.addresses === undefined ? undefined : await loadAddresses(options.addresses);

@@ -54,7 +54,7 @@ async function importFile(file: string, change: Partial<ImportOptions> & { shop?
   const retailer = courier.retailers[change.shop ?? SHOP]!;
   const results: RowResult[] = [];
   const summary = await importOrders({
-    api: createDoorstep({ url: `${app.url}/graphql`, key: retailer.secretKey }),
+    api: createDoorstep({ url: `${app.url}/graphql`, secretKey: retailer.secretKey }),
     retailerId: retailer.id,
     open: () => createReadStream(file),
     positionColumns: { latitude: 'Latitude', longitude: 'Longitude' },
@@ -193,7 +193,7 @@ it('stops after the running orders when it is interrupted, and goes on the next 
 
 it('stops when the key is none, instead of refusing row by row', async () => {
   const file = await write(order(1), order(2));
-  const api = createDoorstep({ url: `${app.url}/graphql`, key: `sk_${'x'.repeat(32)}` });
+  const api = createDoorstep({ url: `${app.url}/graphql`, secretKey: `sk_${'x'.repeat(32)}` });
   const { summary, results } = await importFile(file, { api });
   expect(results).toEqual([]);
   expect(summary).toMatchObject({ total: 2, counts: { CREATED: 0, REFUSED: 0 }, stoppedBy: expect.stringContaining('key') });

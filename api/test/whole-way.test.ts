@@ -1,5 +1,5 @@
 import { createDoorstep, type Doorstep } from '@doorstep/sdk';
-import { createRecipient, createStorefront } from '@doorstep/sdk/browser';
+import { createDriver, createRecipient, createStorefront } from '@doorstep/sdk/browser';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createOrganization } from '../src/accounts/create-organization.ts';
 import { MINUTE } from '../src/shared/time.ts';
@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 function connect(key: string): Doorstep {
-  const client = createDoorstep({ url, key });
+  const client = createDoorstep({ url, secretKey: key });
   clients.push(client);
   return client;
 }
@@ -103,7 +103,7 @@ it('goes from a question at checkout to the proof at the door, and back for the 
 
   // 5. The driver loads, starts, drives.
   app.clock.set(new Date('2026-11-22T15:40:00.000Z'));
-  const van = connect((await courier.createDriverSession({ driverId: driver.id })).token);
+  const van = createDriver({ url, sessionToken: (await courier.createDriverSession({ driverId: driver.id })).token });
   expect((await van.myRoute())?.id).toBe(route.id);
   const barcodes = [first, second].flatMap(({ delivery }) => delivery.parcels.map(({ barcode }) => barcode));
   const unknown = await van.scanParcel({ barcode: 'DSNOTHERE' }, { throwOnUserErrors: false });

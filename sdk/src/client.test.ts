@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, expectTypeOf, test, vi } from 
 import { FakeClock } from '../test/support/fake-clock.ts';
 import { API, data, scriptedServer, status } from '../test/support/fake-server.ts';
 import { FakeSocket } from '../test/support/fake-socket.ts';
-import { createRecipient, createStorefront } from './browser.ts';
+import { createDriver, createRecipient, createStorefront } from './browser.ts';
 import { createDoorstep, InvalidRequestError, nodes, pages, UserErrorsError, type Hold } from './index.ts';
 
 const { server, seen, answers } = scriptedServer();
@@ -15,7 +15,7 @@ beforeEach(() => {
   FakeSocket.all.length = 0;
 });
 
-const doorstep = () => createDoorstep({ url: API, key: 'sk_test', clock, WebSocket: FakeSocket });
+const doorstep = () => createDoorstep({ url: API, secretKey: 'sk_test', clock, WebSocket: FakeSocket });
 
 const GONE = {
   holdDeliveryOption: {
@@ -134,22 +134,57 @@ test('a storefront speaks with the publishable key and can do nothing else', asy
   expect(Object.keys(storefront).sort()).toEqual(['deliveryOptions', 'hold', 'holdDeliveryOption', 'releaseHold']);
 });
 
+/** As it comes out of a configuration: the compiler does not know what it is. */
+const SECRET: string = 'sk_secret';
+
 test('a secret key is refused in a page, without being repeated', () => {
   for (const create of [
-    () => createStorefront({ url: API, publishableKey: 'sk_secret' }),
-    () => createRecipient({ url: API, trackingToken: 'sk_secret' }),
+    () => createStorefront({ url: API, publishableKey: SECRET }),
+    () => createRecipient({ url: API, trackingToken: SECRET }),
+    () => createDriver({ url: API, sessionToken: SECRET }),
   ]) {
     expect(create).toThrow(InvalidRequestError);
     expect(create).not.toThrow('sk_secret');
   }
 });
 
-test('nor is it taken by the client for servers in a page, where a driver may sign in', () => {
+test.each(['', 'sk with space', 'sk_\n', undefined as unknown as string])('every client refuses the key %j, without repeating it', (key) => {
+  for (const create of [
+    () => createDoorstep({ url: API, secretKey: key }),
+    () => createStorefront({ url: API, publishableKey: key }),
+    () => createRecipient({ url: API, trackingToken: key }),
+    () => createDriver({ url: API, sessionToken: key }),
+  ]) {
+    expect(create).toThrow(InvalidRequestError);
+    if (key) expect(create).not.toThrow(key);
+  }
+});
+
+test('nor does it compile where it is written into the code', () => {
+  expect(() => {
+    // @ts-expect-error A secret key in a page.
+    createStorefront({ url: API, publishableKey: 'sk_secret' });
+  }).toThrow(InvalidRequestError);
+  expect(() => {
+    // @ts-expect-error A secret key in a tracking page.
+    createRecipient({ url: API, trackingToken: 'sk_secret' });
+  }).toThrow(InvalidRequestError);
+});
+
+test.each([
+  ['pk_page', 'createStorefront'],
+  ['trk_recipient', 'createRecipient'],
+  ['drs_driver', 'createDriver'],
+])('the client for servers says which client takes %s', (key, client) => {
+  expect(() => createDoorstep({ url: API, secretKey: key })).toThrow(client);
+  expect(() => createDoorstep({ url: API, secretKey: key })).not.toThrow(key);
+});
+
+test('nor is it taken by the client for servers in a page', () => {
   vi.stubGlobal('document', {});
-  expect(() => createDoorstep({ url: API, key: 'sk_secret' })).toThrow('must never reach a browser');
-  expect(() => createDoorstep({ url: API, key: 'drs_driver' })).not.toThrow();
+  expect(() => createDoorstep({ url: API, secretKey: 'sk_secret' })).toThrow('must never reach a browser');
   vi.unstubAllGlobals();
-  expect(() => createDoorstep({ url: API, key: 'sk_secret' })).not.toThrow();
+  expect(() => createDoorstep({ url: API, secretKey: 'sk_secret' })).not.toThrow();
 });
 
 test('a recipient sees the one delivery of the tracking token, once or live', async () => {
@@ -172,11 +207,11 @@ test('an upload is tried again and its key goes to the API only', async () => {
     requests.push(new Request(input, init));
     return new Response(null, { status: requests.length === 1 ? 503 : 204 });
   };
-  const client = createDoorstep({ url: API, key: 'drv_1', clock, fetch: fetchUpload });
+  const client = createDriver({ url: API, sessionToken: 'drs_1', clock, fetch: fetchUpload });
   const body = new Uint8Array([1, 2, 3]);
   await client.putUpload({ url: '/uploads/upl_1', contentType: 'image/png', body });
   expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual(Array(2).fill('PUT https://api.test/uploads/upl_1'));
-  expect(requests[1]?.headers.get('authorization')).toBe('Bearer drv_1');
+  expect(requests[1]?.headers.get('authorization')).toBe('Bearer drs_1');
   expect(new Uint8Array(await (requests[1] as Request).arrayBuffer())).toEqual(body);
   await expect(client.putUpload({ url: 'https://else.test/u', contentType: 'image/png', body })).rejects.toThrow('not to https://else.test');
   expect(requests).toHaveLength(2);
@@ -184,7 +219,7 @@ test('an upload is tried again and its key goes to the API only', async () => {
 
 test('options of a call stand over those of the client', async () => {
   answers(status(503));
-  const client = createDoorstep({ url: API, key: 'k', clock, maxRetries: 1 });
+  const client = createDoorstep({ url: API, secretKey: 'k', clock, maxRetries: 1 });
   await expect(client.viewer()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   expect(seen).toHaveLength(2);
   await expect(client.viewer({}, { maxRetries: 0 })).rejects.toMatchObject({ code: 'UNAVAILABLE' });

@@ -1,6 +1,5 @@
 import { operationHead, type TypedDocument } from './document.ts';
 import { checkoutOperations, type CheckoutOperations } from './operations/checkout.ts';
-import { driverOperations, type DriverOperations } from './operations/driver.ts';
 import { orderOperations, type OrderOperations } from './operations/orders.ts';
 import { planningOperations, type PlanningOperations } from './operations/planning.ts';
 import { setupOperations, type SetupOperations } from './operations/setup.ts';
@@ -9,16 +8,15 @@ import { checkedKey, serverKey, socketEndpoint, type SubscriptionOptions, type T
 import { createSocket } from './socket.ts';
 import { subscription, type KeepEvery, type KeepLatest, type SubscribeOptions } from './subscribe.ts';
 import { createTransport, type Transport } from './transport.ts';
-import { createPutUpload, type PutUpload } from './upload.ts';
 
 /** How `createDoorstep` talks to the server. */
-export interface DoorstepOptions extends TransportOptions, SubscriptionOptions {}
+export interface DoorstepOptions extends Omit<TransportOptions, 'key'>, SubscriptionOptions {
+  /** `sk_…`, of the organization or of one of its retailers; from the environment, never from the code. */
+  readonly secretKey: string;
+}
 
-/** Everything the API can do, one function per operation. What a key may not do is refused with `PermissionError`. */
-export interface Doorstep
-  extends CheckoutOperations, OrderOperations, PlanningOperations, DriverOperations, TrackingOperations, SetupOperations {
-  /** Sends the bytes of a photo or signature to where `createUpload` said. */
-  readonly putUpload: PutUpload;
+/** Everything a server can do, one function per operation. What the key may not do is refused with `PermissionError`. */
+export interface Doorstep extends CheckoutOperations, OrderOperations, PlanningOperations, TrackingOperations, SetupOperations {
   /** Sends your own document as one request and gives its `data`; typed when the document is. User errors are not thrown. */
   readonly request: Transport['request'];
   /**
@@ -35,22 +33,19 @@ export interface Doorstep
 }
 
 /**
- * A client for servers: shops, back offices, partners, drivers' apps. Opens nothing before the first call. Throws
- * `InvalidRequestError` when `url` or `key` is unusable, or when a secret key stands in a page: for pages there is
- * `@doorstep/sdk/browser`.
+ * A client for servers: shops, back offices, partners. Opens nothing before the first call. Throws `InvalidRequestError`
+ * when `url` or `secretKey` is unusable, or when it finds itself in a page: for pages and apps there is `@doorstep/sdk/browser`.
  */
-export function createDoorstep({ key, ...settings }: DoorstepOptions): Doorstep {
-  const options = { ...settings, key: checkedKey(serverKey(key)) };
+export function createDoorstep({ secretKey, ...settings }: DoorstepOptions): Doorstep {
+  const options = { ...settings, key: serverKey(checkedKey(secretKey)) };
   const transport = createTransport(options, operationHead);
   const socket = createSocket({ ...options, url: socketEndpoint(options) });
   return {
     ...checkoutOperations(transport),
     ...orderOperations(transport),
     ...planningOperations(transport),
-    ...driverOperations(transport),
     ...trackingOperations(transport, socket),
     ...setupOperations(transport),
-    putUpload: createPutUpload(options),
     request: transport.request,
     subscribe: (document, variables, rest) =>
       // What comes for a document is what its type says, as with requests.

@@ -7,7 +7,7 @@ import type { CallLimits } from './with-retries.ts';
 export interface TransportOptions extends Omit<CallLimits, 'signal'> {
   /** The GraphQL endpoint, e.g. `https://api.example/graphql`. In a page it may be relative to the page. */
   readonly url: string;
-  /** Sent as `Authorization: Bearer …`: a secret or publishable key, a driver's session token or a tracking token. */
+  /** Sent as `Authorization: Bearer …`. */
   readonly key: string;
   /** Default the platform's. */
   readonly fetch?: typeof fetch | undefined;
@@ -45,20 +45,28 @@ export function checkedKey(key: unknown): string {
   throw invalidOption(`The key must be a string without spaces; got ${key === '' ? 'an empty one' : typeof key}. Is the environment variable set?`);
 }
 
+/** Which client takes which other kind of key, by how the key begins. */
+const TAKEN_BY: Readonly<Record<string, string>> = { pk: 'createStorefront', trk: 'createRecipient', drs: 'createDriver' };
+
 /**
- * The key, unless it is a secret one in a page, where everybody can read it. Throws `InvalidRequestError`. Workers are not
- * told from servers that have the same globals; there only the key's kind helps.
+ * The key, unless it is of another kind, or stands in a page, where everybody can read it. Throws `InvalidRequestError`.
+ * Workers are not told from servers that have the same globals; there only the key's kind helps.
  */
 export function serverKey(key: string): string {
-  if (!key?.startsWith('sk_') || !('document' in globalThis)) return key;
+  const other = TAKEN_BY[/^(pk|trk|drs)_/.exec(key)?.[1] ?? ''];
+  if (other) throw invalidOption(`createDoorstep takes a secret key (sk_…). For this one there is \`${other}\` of @doorstep/sdk/browser.`);
+  if (!('document' in globalThis)) return key;
   throw invalidOption(
     'A secret key must never reach a browser: use `createStorefront` of @doorstep/sdk/browser with a publishable key. ' +
       'If this is a test of server code under a simulated DOM, run it in the Node environment.',
   );
 }
 
-/** The key, unless it is a secret one: those never belong into a page. Throws `InvalidRequestError`. */
+/** Refuses what is a secret key by its text already when it is compiled; any other string passes. */
+export type NotSecret<Key extends string> = Key extends `sk_${string}` ? never : Key;
+
+/** The key, unless it is a secret one: those never belong into a page or a driver's app. Throws `InvalidRequestError`. */
 export function browserKey(key: string): string {
   if (!key?.startsWith('sk_')) return key;
-  throw invalidOption('A secret key must never reach a browser. Revoke it and use a publishable key here.');
+  throw invalidOption('A secret key must never reach a browser or an app. Revoke it and use a key or token made for here.');
 }

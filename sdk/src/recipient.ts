@@ -2,7 +2,7 @@ import { mutationCall, queryCall, subscriptionCall, type MutationCall } from './
 import { shippedHead } from './document.ts';
 import { DeliveryTrackingDocument, GetDeliveryTrackingDocument, RebookDeliveryDocument } from './generated/documents.ts';
 import type { RebookDeliveryInput, RebookDeliveryMutation } from './generated/types.ts';
-import { browserKey, checkedKey, socketEndpoint, type SubscriptionOptions, type TransportOptions } from './options.ts';
+import { browserKey, checkedKey, socketEndpoint, type NotSecret, type SubscriptionOptions, type TransportOptions } from './options.ts';
 import { createSocket } from './socket.ts';
 import type { SubscribeOptions } from './subscribe.ts';
 import { createTransport, type RequestOptions } from './transport.ts';
@@ -29,12 +29,14 @@ export interface Recipient {
 }
 
 /** A client for a tracking page. Throws `InvalidRequestError` when an option is unusable or the token is a secret key. */
-export function createRecipient({ trackingToken, ...rest }: RecipientOptions): Recipient {
+export function createRecipient<const Token extends string>(
+  { trackingToken, ...rest }: RecipientOptions & { readonly trackingToken: NotSecret<Token> },
+): Recipient {
   const options = {
     ...rest,
     attemptTimeoutMs: rest.attemptTimeoutMs ?? 10 * SECOND,
     timeoutMs: rest.timeoutMs ?? 30 * SECOND,
-    key: checkedKey(browserKey(trackingToken)),
+    key: browserKey(checkedKey(trackingToken)),
   };
   const transport = createTransport(options, shippedHead);
   const socket = createSocket({ ...options, url: socketEndpoint(options) });

@@ -1,6 +1,6 @@
 import { shippedHead } from './document.ts';
 import { checkoutOperations, type CheckoutOperations } from './operations/checkout.ts';
-import { browserKey, type TransportOptions } from './options.ts';
+import { browserKey, checkedKey, type NotSecret, type TransportOptions } from './options.ts';
 import { createTransport } from './transport.ts';
 
 const SECOND = 1000;
@@ -15,14 +15,16 @@ export interface StorefrontOptions extends Omit<TransportOptions, 'key'> {
 export type Storefront = CheckoutOperations;
 
 /** A client for a shop's page. Throws `InvalidRequestError` when an option is unusable or the key is a secret one. */
-export function createStorefront({ publishableKey, ...options }: StorefrontOptions): Storefront {
+export function createStorefront<const Key extends string>(
+  { publishableKey, ...options }: StorefrontOptions & { readonly publishableKey: NotSecret<Key> },
+): Storefront {
   return checkoutOperations(
     createTransport(
       {
         ...options,
         attemptTimeoutMs: options.attemptTimeoutMs ?? 10 * SECOND,
         timeoutMs: options.timeoutMs ?? 30 * SECOND,
-        key: browserKey(publishableKey),
+        key: browserKey(checkedKey(publishableKey)),
       },
       shippedHead,
     ),

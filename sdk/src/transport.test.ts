@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { API, broken, data, graphqlError, never, scriptedServer, status } from '../test/support/fake-server.ts';
 import { FakeClock, settled } from '../test/support/fake-clock.ts';
-import { ConnectionError, DoorstepError, InvalidRequestError, TimeoutError } from './errors.ts';
+import { ConnectionError, DoorstepError, TimeoutError } from './errors.ts';
 import { operationHead } from './document.ts';
 import { createTransport } from './transport.ts';
 
@@ -191,11 +191,6 @@ test('an answer that is not GraphQL says so', async () => {
   expect(await failure(transport().request(QUERY))).toMatchObject({ name: 'ServerError', code: 'INVALID_RESPONSE' });
   answers(() => Response.json({ data: null }));
   expect(await failure(transport().request(QUERY))).toMatchObject({ code: 'INVALID_RESPONSE' });
-});
-
-test.each(['', 'sk with space', 'sk_\n', undefined as unknown as string])('refuses the key %j before sending, without repeating it', (key) => {
-  expect(() => transport({ key })).toThrow(InvalidRequestError);
-  if (key) expect(() => transport({ key })).not.toThrow(key);
 });
 
 test('refuses an unusable url', () => {

@@ -4,7 +4,7 @@ import {
   errorFromGarbage, errorFromGraphQL, errorFromNetwork, errorFromStatus, type RequestLabel, type ResponseLabel,
 } from './error-from-response.ts';
 import type { GraphQLErrorLike } from './errors.ts';
-import { checkedKey, endpoint, type TransportOptions } from './options.ts';
+import { endpoint, type TransportOptions } from './options.ts';
 import { parseRetryAfter } from './retry.ts';
 import { mergedLimits, withRetries, type CallLimits } from './with-retries.ts';
 
@@ -39,7 +39,7 @@ export interface Transport {
  */
 export function createTransport(options: TransportOptions, headOf: (text: string) => OperationHead): Transport {
   const url = endpoint(options.url);
-  const authorization = `Bearer ${checkedKey(options.key)}`;
+  const authorization = `Bearer ${options.key}`;
   const clock = options.clock ?? systemClock;
 
   return {

@@ -1,6 +1,6 @@
 import { systemClock } from './clock.ts';
 import { errorFromNetwork, errorFromStatus, invalidOption } from './error-from-response.ts';
-import { checkedKey, endpoint, type TransportOptions } from './options.ts';
+import { endpoint, type TransportOptions } from './options.ts';
 import { parseRetryAfter } from './retry.ts';
 import { mergedLimits, withRetries, type CallLimits } from './with-retries.ts';
 
@@ -20,7 +20,7 @@ export type PutUpload = (upload: Upload, limits?: CallLimits) => Promise<void>;
 /** A `putUpload` with the key of a client. The key goes to the API's own origin only; anywhere else is refused. */
 export function createPutUpload(options: TransportOptions): PutUpload {
   const api = endpoint(options.url);
-  const authorization = `Bearer ${checkedKey(options.key)}`;
+  const authorization = `Bearer ${options.key}`;
   const clock = options.clock ?? systemClock;
   const label = { name: 'putUpload' };
 

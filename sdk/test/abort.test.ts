@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRecipient, createStorefront } from '../src/browser.ts';
+import { createDriver, createRecipient, createStorefront } from '../src/browser.ts';
 import { createDoorstep } from '../src/index.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { FakeSocket } from './support/fake-socket.ts';
@@ -26,8 +26,9 @@ function silentNetwork() {
   const clock = new FakeClock();
   const shared = { url: URL, fetch, clock, WebSocket: FakeSocket };
   const clients = {
-    doorstep: createDoorstep({ ...shared, key: 'sk_test' }),
+    doorstep: createDoorstep({ ...shared, secretKey: 'sk_test' }),
     storefront: createStorefront({ ...shared, publishableKey: 'pk_test' }),
+    driver: createDriver({ ...shared, sessionToken: 'drs_test' }),
     recipient: createRecipient({ ...shared, trackingToken: 'trk_test' }),
   };
   return { sent, clock, clients };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findBreakingChanges, buildSchema, parse, typeFromAST, type GraphQLInputType, type OperationDefinitionNode } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type * as browser from '../src/browser.ts';
 import type * as sdk from '../src/index.ts';
 import * as documents from '../src/generated/documents.ts';
 import { inputOf, LATER, startGrownServer } from './support/grown-server.ts';
@@ -14,12 +15,15 @@ let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let server: Awaited<ReturnType<typeof startGrownServer>>;
 let built: typeof sdk;
 let doorstep: sdk.Doorstep;
+let driver: browser.DriverClient;
 beforeAll(async () => {
   folder = await temporaryFolder();
   server = await startGrownServer();
   const dist = await buildSdk(folder.path);
   built = await import(/* @vite-ignore */ pathToFileURL(join(dist, 'index.js')).href);
-  doorstep = built.createDoorstep({ url: server.url, key: 'sk_test' });
+  const pages: typeof browser = await import(/* @vite-ignore */ pathToFileURL(join(dist, 'browser.js')).href);
+  driver = pages.createDriver({ url: server.url, sessionToken: 'drs_test' });
+  doorstep = built.createDoorstep({ url: server.url, secretKey: 'sk_test' });
 }, MINUTE);
 afterAll(async () => {
   doorstep?.close();
@@ -48,7 +52,7 @@ function variablesOf({ kind, operation }: (typeof operations)[number]): unknown 
 }
 
 function call(one: (typeof operations)[number], options?: unknown): Promise<unknown> {
-  const { [one.call as keyof sdk.Doorstep]: method } = doorstep;
+  const { [one.call as keyof sdk.Doorstep]: method } = { ...driver, ...doorstep };
   return (method as unknown as Call)(variablesOf(one), options);
 }
 

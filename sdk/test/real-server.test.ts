@@ -65,7 +65,7 @@ interface Feed {
 function client(key = 'sk_right', WebSocket?: WebSocketClass) {
   const { port } = http.address() as AddressInfo;
   // Reconnects at once: the waits have tests of their own.
-  return createDoorstep({ url: `http://127.0.0.1:${port}`, key, WebSocket, clock: { ...systemClock, random: () => 0 } });
+  return createDoorstep({ url: `http://127.0.0.1:${port}`, secretKey: key, WebSocket, clock: { ...systemClock, random: () => 0 } });
 }
 
 function feed(doorstep: ReturnType<typeof client>, until: number, onStateChange?: (state: SubscriptionState) => void) {

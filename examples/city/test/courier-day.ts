@@ -1,5 +1,6 @@
 import { instantOf, MINUTE } from '@doorstep/api';
-import type { Doorstep, Stop } from '@doorstep/sdk';
+import type { Stop } from '@doorstep/sdk';
+import type { DriverClient } from '@doorstep/sdk/browser';
 import type { Position } from '../src/city/geo.ts';
 import { TIME_ZONE } from '../src/courier/courier-keys.ts';
 import { drawDoorPhoto } from '../src/simulation/proof-picture.ts';
@@ -12,11 +13,11 @@ const METERS_A_DEGREE = 111_320;
 /** One driver's day in the hands of a test, with the only stop there is. */
 export class CourierDay {
   readonly #small: SmallCity;
-  readonly #van: Doorstep;
+  readonly #van: DriverClient;
   readonly #stop: Stop;
   #at: Position;
 
-  private constructor(small: SmallCity, van: Doorstep, stop: Stop, depot: Position) {
+  private constructor(small: SmallCity, van: DriverClient, stop: Stop, depot: Position) {
     this.#small = small;
     this.#van = van;
     this.#stop = stop;

@@ -9,7 +9,7 @@ const NODE_BODY = `
 const url = process.argv[2];
 async function main() {
   await createStorefront({ url, publishableKey: 'pk_page' }).deliveryOptions(${INPUT});
-  const { quote } = await createDoorstep({ url, key: 'sk_server' }).deliveryOptions(${INPUT});
+  const { quote } = await createDoorstep({ url, secretKey: 'sk_server' }).deliveryOptions(${INPUT});
   try {
     createStorefront({ url, publishableKey: 'sk_server' });
   } catch (error) {
@@ -61,7 +61,7 @@ export const SERVER_TS = `
 import { createDoorstep, DoorstepError, nodes, UserErrorsError, type Delivery, type Doorstep, type Hold } from '@doorstep/sdk';
 import { verifyWebhook } from '@doorstep/sdk/webhooks';
 
-export const doorstep: Doorstep = createDoorstep({ url: 'https://api.example/graphql', key: process.env['KEY'] ?? '' });
+export const doorstep: Doorstep = createDoorstep({ url: 'https://api.example/graphql', secretKey: process.env['KEY'] ?? '' });
 
 export async function sell(signal: AbortSignal): Promise<Hold> {
   const { quote, options } = await doorstep.deliveryOptions(${INPUT}, { signal });
@@ -105,17 +105,17 @@ export async function receive(body: string, headers: Headers | NodeJS.Dict<strin
   return null;
 }
 
-export const upload = () => doorstep.putUpload({ url: '/u', contentType: 'image/png', body: new Uint8Array([1]) }, { signal: AbortSignal.timeout(1000) });
-
 // @ts-expect-error There is no such option.
-createDoorstep({ url: '/graphql', key: 'sk_1', publishableKey: 'pk_1' });
+createDoorstep({ url: '/graphql', secretKey: 'sk_1', publishableKey: 'pk_1' });
+// @ts-expect-error A server has no publishable key to give.
+createDoorstep({ url: '/graphql', publishableKey: 'pk_1' });
 // @ts-expect-error An address needs a street.
 doorstep.deliveryOptions({ address: { city: 'Oakland', postalCode: '94601' }, basket: { parcels: [] } });
 `;
 
 /** A page in strict TypeScript without Node's types; what must not compile is marked. */
 export const PAGE_TS = `
-import { createRecipient, createStorefront, type DeliveryTracking, type Recipient, type Storefront } from '@doorstep/sdk/browser';
+import { createDriver, createRecipient, createStorefront, type DeliveryTracking, type Recipient, type Storefront, type StorefrontOptions } from '@doorstep/sdk/browser';
 
 export const storefront: Storefront = createStorefront({ url: '/graphql', publishableKey: 'pk_1' });
 export const recipient: Recipient = createRecipient({ url: '/graphql', trackingToken: 'trk_1' });
@@ -124,6 +124,15 @@ export async function follow(show: (tracking: DeliveryTracking) => void, signal:
   for await (const tracking of recipient.deliveryTracking({ signal, onStateChange: (state) => console.log(state) })) show(tracking);
 }
 
+const device = createDriver({ url: '/graphql', sessionToken: 'drs_1' });
+export const upload = () => device.putUpload({ url: '/u', contentType: 'image/png', body: new Uint8Array([1]) }, { signal: AbortSignal.timeout(1000) });
+
+export const fromSettings = (settings: StorefrontOptions): Storefront => createStorefront(settings);
+
+// @ts-expect-error A secret key is none that a page may hold.
+createStorefront({ url: '/graphql', publishableKey: 'sk_1' });
+// @ts-expect-error Neither may an app.
+createDriver({ url: '/graphql', sessionToken: 'sk_1' });
 // @ts-expect-error A page has no secret key to give.
 createStorefront({ url: '/graphql', key: 'sk_1' });
 // @ts-expect-error Neither under its own name.

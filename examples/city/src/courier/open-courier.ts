@@ -1,4 +1,5 @@
 import { createDoorstep, type Depot, type Doorstep } from '@doorstep/sdk';
+import { createStorefront, type Storefront } from '@doorstep/sdk/browser';
 import type { City } from '../city/generate-city.ts';
 import { createRandom } from '../random.ts';
 import type { CourierKeys, RetailerKeys } from './courier-keys.ts';
@@ -7,7 +8,7 @@ import { makeRoster, type RosterEntry } from './roster.ts';
 /** A shop with its two clients: what its pages may do, and what its server may. */
 export interface Shop {
   readonly keys: RetailerKeys;
-  readonly pages: Doorstep;
+  readonly pages: Storefront;
   readonly server: Doorstep;
 }
 
@@ -31,7 +32,7 @@ export interface Courier {
 
 /** Finds the courier that `setUpCourier` made. Throws when its keys are refused or it is not complete. */
 export async function openCourier(apiUrl: string, keys: CourierKeys, city: City): Promise<Courier> {
-  const client = (key: string) => createDoorstep({ url: apiUrl, key });
+  const client = (secretKey: string) => createDoorstep({ url: apiUrl, secretKey });
   const office = client(keys.secretKey);
   const [depots, drivers, vehicles] = [await office.depots(), await office.drivers(), await office.vehicles()];
   const named = <T extends { readonly name: string }>(items: readonly T[], name: string): T => {
@@ -44,7 +45,7 @@ export async function openCourier(apiUrl: string, keys: CourierKeys, city: City)
   return {
     keys,
     office,
-    shops: keys.retailers.map((retailer) => ({ keys: retailer, pages: client(retailer.publishableKey), server: client(retailer.secretKey) })),
+    shops: keys.retailers.map((retailer) => ({ keys: retailer, pages: createStorefront({ url: apiUrl, publishableKey: retailer.publishableKey }), server: client(retailer.secretKey) })),
     depots: [...cityDepots.values()],
     drivers: roster.map((entry) => ({
       entry,

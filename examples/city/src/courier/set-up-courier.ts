@@ -22,7 +22,7 @@ export interface SetUpOptions {
 
 /** Makes the demo courier in an empty organization, through the API as any courier would. Gives the keys, which are shown only now. */
 export async function setUpCourier({ apiUrl, organizationId, secretKey, city, clock, drivers }: SetUpOptions): Promise<CourierKeys> {
-  const doorstep = createDoorstep({ url: apiUrl, key: secretKey });
+  const doorstep = createDoorstep({ url: apiUrl, secretKey });
   const retailers = await createRetailers(doorstep);
   for (const { name, address, territory } of city.depots) {
     const { depot } = await doorstep.createDepot({ name, address: addressInput(address), timeZone: TIME_ZONE });

@@ -1,6 +1,6 @@
 import { HOUR, MINUTE, SECOND } from '@doorstep/api';
-import type { Doorstep, PingInput, Route, Stop } from '@doorstep/sdk';
-import { UserErrorsError } from '@doorstep/sdk';
+import { UserErrorsError, type PingInput, type Route, type Stop } from '@doorstep/sdk';
+import type { DriverClient } from '@doorstep/sdk/browser';
 import type { Position } from '../city/geo.ts';
 import type { StreetPlace } from '../city/street-graph.ts';
 import type { CourierDriver } from '../courier/open-courier.ts';
@@ -28,7 +28,7 @@ export interface RouteToDrive {
 export interface Shift {
   readonly world: World;
   readonly driver: CourierDriver;
-  readonly device: Doorstep;
+  readonly device: DriverClient;
   readonly routeId: string;
   readonly random: Random;
 }

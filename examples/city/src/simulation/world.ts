@@ -1,5 +1,4 @@
-import { createDoorstep, type Doorstep } from '@doorstep/sdk';
-import { createRecipient, type Recipient } from '@doorstep/sdk/browser';
+import { createDriver, createRecipient, type DriverClient, type Recipient } from '@doorstep/sdk/browser';
 import type { City } from '../city/generate-city.ts';
 import type { House } from '../city/houses.ts';
 import { addressOf } from '../city/houses.ts';
@@ -55,7 +54,7 @@ export interface World extends WorldOptions {
   readonly trackingLinks: Map<string, SentLink>;
   shopOf(reference: string): Shop | undefined;
   /** A client for a driver's device. */
-  deviceOf(token: string): Doorstep;
+  deviceOf(token: string): DriverClient;
   /** What the holder of a tracking link can do. */
   recipientOf(token: string): Recipient;
 }
@@ -75,7 +74,7 @@ export function createWorld(options: WorldOptions): World {
     houseAt: (address) => houseByAddress.get(keyOf(address)),
     trackingLinks: new Map(),
     shopOf: (reference) => courier.shops.find((shop) => reference.startsWith(`${shop.keys.referencePrefix}-`)),
-    deviceOf: (key) => createDoorstep({ url: apiUrl, key }),
+    deviceOf: (sessionToken) => createDriver({ url: apiUrl, sessionToken }),
     recipientOf: (trackingToken) => createRecipient({ url: apiUrl, trackingToken }),
   };
 }
