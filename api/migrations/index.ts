@@ -1,6 +1,7 @@
+import { CertificatesAndLongerHolds } from './2026-11-21-certificates-and-longer-holds.ts';
 import { AddReferences } from './2026-11-21-references.ts';
 import { CreateRoles } from './2026-11-21-roles.ts';
 import { CreateTables } from './2026-11-21-whole-way.ts';
 
 /** In the order they run; never edited once landed. */
-export const MIGRATIONS = [CreateRoles, CreateTables, AddReferences];
+export const MIGRATIONS = [CreateRoles, CreateTables, AddReferences, CertificatesAndLongerHolds];

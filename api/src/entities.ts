@@ -18,6 +18,7 @@ import { IdempotencyRecord } from './platform/idempotency/idempotency-record.ent
 import { Event } from './platform/outbox/event.entity.ts';
 import { FeedHead } from './platform/outbox/feed-head.entity.ts';
 import { Upload } from './platform/storage/upload.entity.ts';
+import { PromiseCertificate } from './promise/certificate.entity.ts';
 import { Hold } from './promise/hold.entity.ts';
 import { DayPlan } from './routes/day-plan.entity.ts';
 import { Route } from './routes/route.entity.ts';
@@ -31,7 +32,7 @@ export const ENTITIES = [
   Driver, Credential, Vehicle, Shift,
   Order, Delivery, Parcel,
   DayPlan, Route, Stop,
-  Hold,
+  Hold, PromiseCertificate,
   Attempt, Upload,
   Ping,
   Event, FeedHead, IdempotencyRecord, ServerSecret,

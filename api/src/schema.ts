@@ -17,6 +17,7 @@ import { JourneyEventResolver } from './orders/journey-event.resolver.ts';
 import { OrderResolver } from './orders/order.resolver.ts';
 import { checkScopes } from './platform/auth/check-scopes.ts';
 import { noTopics } from './platform/graphql/no-topics.ts';
+import { DeliveryCertificateResolver, PromiseCertificateResolver, StopSlackResolver } from './promise/certificate.resolver.ts';
 import { HoldResolver } from './promise/hold.resolver.ts';
 import { OrderMutationsResolver } from './promise/order-mutations.resolver.ts';
 import { DeliveryOptionResolver } from './promise/promise.resolver.ts';
@@ -33,7 +34,7 @@ const RESOLVERS: NonEmptyArray<Function> = [
   DriverResolver, ViewerDriverResolver, VehicleResolver, ShiftResolver,
   OrderResolver, DeliveryResolver, JourneyEventResolver,
   DayPlanResolver, UnplannedDeliveryResolver, RouteResolver, StopResolver, DeliveryStopResolver,
-  DeliveryOptionResolver, HoldResolver, OrderMutationsResolver,
+  DeliveryOptionResolver, HoldResolver, OrderMutationsResolver, DeliveryCertificateResolver, PromiseCertificateResolver, StopSlackResolver,
   DispatchResolver, AttemptResolver, DeliveryAttemptsResolver,
   DeliveryTrackingResolver, RouteTrackingResolver, RebookedTrackingResolver, FeedResolver,
   NodeResolver,

@@ -56,6 +56,19 @@ export class Shopper {
     return dataOf(answer)['releaseHold'];
   }
 
+  async extend(holdId: string): Promise<{ hold: { id: string; expiresAt: string; extensionsLeft: number } | null; userErrors: UserError[] }> {
+    const answer = await this.app.gql(`mutation ($input: ExtendHoldInput!) { extendHold(input: $input) { hold { id expiresAt extensionsLeft } ${ERRORS} } }`, { input: { holdId } }, this.retailer.publishableKey);
+    return dataOf(answer)['extendHold'];
+  }
+
+  async change(holdId: string, quote: string, optionId: string): Promise<{ hold: { id: string; state: string; expiresAt: string; window: { start: string } } | null; userErrors: UserError[]; alternatives: ShownOption[] }> {
+    const answer = await this.app.gql(
+      `mutation ($input: ChangeHoldInput!) { changeHold(input: $input) { hold { id state expiresAt window { start } } ${ERRORS} alternatives { ${OPTION} } } }`,
+      { input: { holdId, quote, optionId } }, this.retailer.publishableKey,
+    );
+    return dataOf(answer)['changeHold'];
+  }
+
   async confirm(holdId: string, reference: string, idempotencyKey?: string): Promise<ShownOrder> {
     const answer = await this.app.gql(
       `mutation ($input: ConfirmHoldInput!) { confirmHold(input: $input) { order { id reference } delivery { id state parcels { barcode } } trackingLink { token url } ${ERRORS} } }`,

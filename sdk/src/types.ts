@@ -55,11 +55,11 @@ export type Shift = generated.ShiftFieldsFragment;
 
 export type {
   ActorKind, AddressInput, ApiKeyKind, ArriveAtStopInput, AssignRouteInput, AttemptOutcome, BasketInput, BrandInput,
-  CancelDeliveryInput, CompleteDeliveryInput, ConfirmHoldInput, CreateApiKeyInput, CreateDepotInput, CreateDriverInput,
+  CancelDeliveryInput, ChangeHoldInput, CompleteDeliveryInput, ConfirmHoldInput, CreateApiKeyInput, CreateDepotInput, CreateDriverInput,
   CreateDriverSessionInput, CreateOrderInput, CreateRetailerInput, CreateServiceLevelInput, CreateShiftsInput,
   CreateTerritoryInput, CreateTrackingLinkInput, CreateUploadInput, CreateVehicleInput, CredentialInput, CredentialKind,
   DeliveryFilter, DeliveryKind, DeliveryOptionsInput, DeliveryState, DispatchRouteInput, DriverErrorCode,
-  FailDeliveryInput, FailureReason, HandlingNeed, HoldDeliveryOptionInput, HoldErrorCode, HoldState, MoneyInput,
+  ExtendHoldInput, FailDeliveryInput, FailureReason, HandlingNeed, HoldDeliveryOptionInput, HoldErrorCode, HoldState, MoneyInput,
   MoveStopInput, OrderErrorCode, ParcelInput, PingInput, PlanDayInput, PlanErrorCode, PositionInput, ProofInput,
   ProofPlace, RebookDeliveryInput, RecipientInput, RecordPingsInput, ReleaseHoldInput, RevokeApiKeyInput, RouteState,
   ScanParcelInput, ServiceLevelKind, SetupErrorCode, ShiftInput, StartRouteInput, StepState, StopState,

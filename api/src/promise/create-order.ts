@@ -15,6 +15,7 @@ import { depotTimeZone, findDepotId } from './find-depot.ts';
 import type { OrderErrorCode } from './hold.rules.ts';
 import { findOrderFaults, trimOrder, type OrderDetails } from './order-input.rules.ts';
 import { REASON_MESSAGES } from './offer.rules.ts';
+import { recordCertificate } from './record-certificate.ts';
 import { takePlace } from './take-place.ts';
 import { isSoldOn } from './window.rules.ts';
 
@@ -95,6 +96,8 @@ async function placeOrder(tx: Transaction, request: FullRequest, { address, leve
   });
   if (!recorded) return refusedOrder(referenceTaken(request.reference));
   plan.assignStop(taken.stopId, { ...owner, deliveryId: recorded.deliveryId });
+  const price = { priceMinor: level.priceMinor, currency: level.currency };
+  recordCertificate(tx, plan, { ...price, ...taken, cause: 'ORDERED', holdId: null, deliveryId: recorded.deliveryId, start, end });
   await saveDayPlan(tx, plan, 'CREATED');
   return madeOrder(tx, recorded, retailerId);
 }

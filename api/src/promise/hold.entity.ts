@@ -8,9 +8,10 @@ const HoldSchema = defineEntity({
   name: 'Hold',
   tableName: 'hold',
   ...retailerRows('hold'),
+  indexes: [{ properties: ['retailerId', 'expiresAt'] }],
   properties: {
     ...tenantColumns,
-    retailerId: p.string().index(),
+    retailerId: p.string(),
     dayPlanId: p.string(),
     depotId: p.string(),
     serviceLevelId: p.string(),
@@ -27,6 +28,11 @@ const HoldSchema = defineEntity({
     /** EXPIRED is never stored: it follows from HELD and the clock. */
     state: p.string().$type<'HELD' | 'CONFIRMED' | 'RELEASED'>(),
     expiresAt: p.datetime(),
+    /** How often it was extended. */
+    extensions: p.integer().default(0),
+    /** The key that took it, and its quote: for the caps of open holds. */
+    accessKeyId: p.string().nullable(),
+    quoteHash: p.string().nullable(),
     orderId: p.string().nullable(),
     createdAt: p.datetime(),
   },

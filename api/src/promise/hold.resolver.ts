@@ -1,4 +1,4 @@
-import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { serviceLevelLoader } from '../network/service-level.loader.ts';
 import { ServiceLevelType } from '../network/service-level.type.ts';
 import { orderLoader } from '../orders/order.loader.ts';
@@ -10,11 +10,17 @@ import { Money, moneyOf } from '../platform/graphql/money.type.ts';
 import { Duration } from '../platform/graphql/scalars.ts';
 import { mutate } from '../platform/mutate.ts';
 import { secondsBetween } from '../shared/time.ts';
+import { changeHold } from './change-hold.ts';
+import { extendHold } from './extend-hold.ts';
 import { findAlternatives } from './find-alternatives.ts';
 import { holdWindow } from './hold-window.ts';
 import { Hold } from './hold.entity.ts';
+import { extensionsLeft } from './hold-policy.rules.ts';
 import { holdStateAt, type HoldState } from './hold.rules.ts';
-import { HOLD_STATE, HoldDeliveryOptionInput, HoldDeliveryOptionPayload, HoldType, ReleaseHoldInput, ReleaseHoldPayload } from './hold.type.ts';
+import {
+  ChangeHoldInput, ChangeHoldPayload, ExtendHoldInput, ExtendHoldPayload, HOLD_STATE, HoldDeliveryOptionInput, HoldDeliveryOptionPayload, HoldType, ReleaseHoldInput,
+  ReleaseHoldPayload,
+} from './hold.type.ts';
 import { deliveryOptionOf } from './promise.type.ts';
 import { readAsOrganization } from './quote-reader.ts';
 import { releaseHold } from './release-hold.ts';
@@ -36,6 +42,22 @@ export class HoldResolver {
     return { hold: await findHold(context, holdId), userErrors, alternatives: offers.map(deliveryOptionOf) };
   }
 
+  @Mutation(() => ExtendHoldPayload, { description: 'Keeps a held place for its lifetime again, as often and as long as the server allows (`extensionsLeft`). Scope `promise:hold`.' })
+  @Authorized<Scope>('promise:hold')
+  async extendHold(@Arg('input', () => ExtendHoldInput, { description: 'Which hold.' }) input: ExtendHoldInput, @Ctx() context: RequestContext): Promise<ExtendHoldPayload> {
+    const { holdId, userErrors } = await mutate(context, { operation: 'extendHold', input, boundary: 'organization' }, (tx) => extendHold(tx, input));
+    return { hold: await findHold(context, holdId), userErrors };
+  }
+
+  @Mutation(() => ChangeHoldPayload, { description: 'Moves a hold to another window, address or basket in one step: it has the new place afterwards, or still the old one. Scope `promise:hold`.' })
+  @Authorized<Scope>('promise:hold')
+  async changeHold(@Arg('input', () => ChangeHoldInput, { description: 'Hold, quote and option.' }) input: ChangeHoldInput, @Ctx() context: RequestContext): Promise<ChangeHoldPayload> {
+    const { holdId, userErrors } = await mutate(context, { operation: 'changeHold', input, boundary: 'organization' }, (tx) => changeHold(tx, input));
+    const isGone = userErrors.some(({ code }) => code === 'WINDOW_GONE');
+    const offers = isGone ? await readAsOrganization(context, (reader) => findAlternatives(reader, input)) : [];
+    return { hold: await findHold(context, holdId), userErrors, alternatives: offers.map(deliveryOptionOf) };
+  }
+
   @Mutation(() => ReleaseHoldPayload, { description: 'Lets a held place go at once. Scope `promise:hold`.' })
   @Authorized<Scope>('promise:hold')
   async releaseHold(@Arg('input', () => ReleaseHoldInput, { description: 'Which hold.' }) input: ReleaseHoldInput, @Ctx() context: RequestContext): Promise<ReleaseHoldPayload> {
@@ -51,6 +73,11 @@ export class HoldResolver {
   @FieldResolver(() => Duration)
   expiresIn(@Root() hold: Hold, @Ctx() { server: { clock } }: RequestContext): number {
     return Math.max(0, secondsBetween(clock.now(), hold.expiresAt) / (clock.speed ?? 1));
+  }
+
+  @FieldResolver(() => Int)
+  extensionsLeft(@Root() hold: Hold, @Ctx() { server }: RequestContext): number {
+    return holdStateAt(hold, server.clock.now()) === 'HELD' ? extensionsLeft(hold, server.ports.holdPolicy) : 0;
   }
 
   @FieldResolver(() => DeliveryWindow)

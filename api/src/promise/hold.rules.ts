@@ -17,7 +17,7 @@ export function holdStateAt(hold: { readonly state: Exclude<HoldState, 'EXPIRED'
   return hold.state === 'HELD' && now >= hold.expiresAt ? 'EXPIRED' : hold.state;
 }
 
-export const HOLD_ERROR_CODES = ['WINDOW_GONE', 'QUOTE_EXPIRED', 'QUOTE_INVALID', 'NOT_FOUND', 'HOLD_EXPIRED', 'HOLD_NOT_HELD', 'INVALID_INPUT'] as const;
+export const HOLD_ERROR_CODES = ['WINDOW_GONE', 'QUOTE_EXPIRED', 'QUOTE_INVALID', 'NOT_FOUND', 'HOLD_EXPIRED', 'HOLD_NOT_HELD', 'INVALID_INPUT', 'TOO_MANY_HOLDS', 'NOT_EXTENDABLE'] as const;
 export type HoldErrorCode = (typeof HOLD_ERROR_CODES)[number];
 
 export const ORDER_ERROR_CODES = [

@@ -1,4 +1,4 @@
-import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { ServiceLevelType } from '../network/service-level.type.ts';
 import { AddressType } from '../platform/graphql/address.type.ts';
 import { DeliveryWindow } from '../platform/graphql/delivery-window.type.ts';
@@ -37,6 +37,8 @@ registerEnumType(HOLD_ERROR_CODE, {
     HOLD_EXPIRED: { description: 'The hold\'s time is up.' },
     HOLD_NOT_HELD: { description: 'The hold was confirmed or released already.' },
     INVALID_INPUT: { description: 'A value is outside of what is allowed.' },
+    TOO_MANY_HOLDS: { description: 'As many places are held by this quote, key or retailer as may be at one time.' },
+    NOT_EXTENDABLE: { description: 'The hold was extended as often and as long as it can be, or its window is not sold any more.' },
   },
 });
 
@@ -56,6 +58,9 @@ export class HoldType extends NodeType {
 
   @Field(() => Duration, { description: 'How long that is from now, for a countdown: right also where the viewer\'s clock is wrong. `PT0S` once it is over.' })
   readonly expiresIn?: number;
+
+  @Field(() => Int, { description: 'How often `extendHold` may still be asked for.' })
+  readonly extensionsLeft?: number;
 
   @Field(() => DeliveryWindow, { description: 'What will be promised.' })
   readonly window?: DeliveryWindow;
@@ -91,6 +96,45 @@ export class HoldDeliveryOptionInput {
 @ObjectType({ simpleResolvers: true, description: 'What came of `holdDeliveryOption`.' })
 export class HoldDeliveryOptionPayload {
   @Field(() => HoldType, { nullable: true, description: 'The hold, or null when refused.' })
+  hold: HoldType | null;
+
+  @Field(() => [HoldError], { description: 'Why it was refused; empty when it was not.' })
+  userErrors: readonly HoldError[];
+
+  @Field(() => [DeliveryOptionType], { description: 'When the window is gone: what is still open, nearest in time first, at most 6.' })
+  alternatives: DeliveryOptionType[];
+}
+
+@InputType({ description: 'Which hold to keep longer.' })
+export class ExtendHoldInput {
+  @Field(() => ID, { description: 'The hold.' })
+  holdId: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'What came of `extendHold`.' })
+export class ExtendHoldPayload {
+  @Field(() => HoldType, { nullable: true, description: 'The hold with its new `expiresAt`, or null when refused.' })
+  hold: HoldType | null;
+
+  @Field(() => [HoldError], { description: 'Why it was refused; empty when it was not.' })
+  userErrors: readonly HoldError[];
+}
+
+@InputType({ description: 'Which hold to move, and where to.' })
+export class ChangeHoldInput {
+  @Field(() => ID, { description: 'The hold.' })
+  holdId: string;
+
+  @Field(() => String, { description: 'A quote for the address and basket as they are now, unchanged.' })
+  quote: string;
+
+  @Field(() => ID, { description: 'Id of one of its options.' })
+  optionId: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'What came of `changeHold`.' })
+export class ChangeHoldPayload {
+  @Field(() => HoldType, { nullable: true, description: 'The hold at its new place, under its old id, or null when refused: then it keeps the old place.' })
   hold: HoldType | null;
 
   @Field(() => [HoldError], { description: 'Why it was refused; empty when it was not.' })

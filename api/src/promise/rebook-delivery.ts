@@ -39,7 +39,7 @@ export async function rebookDelivery(tx: Transaction, input: { readonly quote: s
     owner: { holdId: null, deliveryId, holdExpiresAt: null },
   });
   if ('reason' in taken) return refusedDelivery(userError('WINDOW_GONE', taken.message, ['optionId']));
-  await saveDayPlan(tx, plan, 'REBOOKED');
+  await saveDayPlan(tx, plan, 'RESCHEDULED');
   reschedule(tx, delivery, { ...option, depotId, timeZone: plan.timeZone, serviceSeconds: taken.serviceSeconds });
   for (const parcel of parcels) parcel.loadedAt = null;
   return { deliveryId, userErrors: [] };

@@ -3,6 +3,7 @@ import type { LocatedAddress } from '../network/locate-address.ts';
 import { demandOf, type BasketData } from '../orders/basket.rules.ts';
 import type { Transaction } from '../platform/mutate.ts';
 import type { DayPlanDraft, Owner } from '../routes/day-plan-draft.ts';
+import { costOf, type PlaceCost } from './certificate.rules.ts';
 import { jobOf, REASON_MESSAGES, type UnavailableReason } from './offer.rules.ts';
 import { isBeforeCutoff, isSoldOn } from './window.rules.ts';
 
@@ -17,8 +18,8 @@ export interface WantedPlace {
   readonly owner: Owner;
 }
 
-/** Taken: the stop and how long it serves. Refused: why. */
-export type TakenPlace = { readonly stopId: string; readonly serviceSeconds: number } | { readonly reason: Extract<UnavailableReason, 'FULL' | 'AFTER_CUTOFF'>; readonly message: string };
+/** Taken: the stop, how long it serves and what it adds to its route. Refused: why. */
+export type TakenPlace = { readonly stopId: string; readonly serviceSeconds: number; readonly cost: PlaceCost } | { readonly reason: Extract<UnavailableReason, 'FULL' | 'AFTER_CUTOFF'>; readonly message: string };
 
 /** Proves a window on the plan as it is under the lock, cut-off included, and takes the cheapest place. Refused, it changes nothing. */
 export async function takePlace(tx: Transaction, plan: DayPlanDraft, wanted: WantedPlace): Promise<TakenPlace> {
@@ -31,5 +32,5 @@ export async function takePlace(tx: Transaction, plan: DayPlanDraft, wanted: Wan
   const place = await plan.findPlace(job, address.position);
   if (!place) return { reason: 'FULL', message: REASON_MESSAGES.FULL };
   const stopId = plan.insert(place, { ...job, ...owner, retailerId, position: address.position });
-  return { stopId, serviceSeconds };
+  return { stopId, serviceSeconds, cost: costOf(place) };
 }

@@ -15,7 +15,7 @@ export interface DayPlanKey {
 }
 
 /** Why a plan was changed, for its event. */
-export type PlanChangeCause = 'HELD' | 'RELEASED' | 'EXPIRED' | 'CONFIRMED' | 'CREATED' | 'CANCELED' | 'REBOOKED' | 'PLANNED' | 'MOVED' | 'ASSIGNED' | 'DISPATCHED' | 'LEFT_BEHIND';
+export type PlanChangeCause = 'HELD' | 'EXTENDED' | 'HOLD_CHANGED' | 'RELEASED' | 'EXPIRED' | 'CONFIRMED' | 'CREATED' | 'CANCELED' | 'RESCHEDULED' | 'PLANNED' | 'MOVED' | 'ASSIGNED' | 'DISPATCHED' | 'LEFT_BEHIND';
 
 /**
  * The one way to change a day plan. Takes the lock of its row (made when there is none yet), shows the plan as it is now,
@@ -59,6 +59,21 @@ export async function openDayPlan(tx: Transaction, { depotId, date }: DayPlanKey
   const now = tx.clock.now();
   const [picture] = await loadPlanPictures(em, tx.ports.travelTimes, { depotId, depot, dates: [date], now });
   return new DayPlanDraft(picture!, { ...row, timeZone: depot.time_zone, costModel: defaultCostModel(depot.currency), now, travelTimes: tx.ports.travelTimes });
+}
+
+/**
+ * Locks several plans in the order that all keep, and opens each once.
+ * @returns one a key, in the order of the keys, the same draft for equal ones; undefined when one has no such depot
+ */
+export async function openDayPlans(tx: Transaction, keys: readonly DayPlanKey[]): Promise<DayPlanDraft[] | undefined> {
+  const nameOf = ({ depotId, date }: DayPlanKey) => `${depotId} ${date}`;
+  const opened = new Map<string, DayPlanDraft>();
+  for (const [name, key] of [...new Map(keys.map((each) => [nameOf(each), each]))].sort(([one], [other]) => (one < other ? -1 : 1))) {
+    const plan = await openDayPlan(tx, key);
+    if (!plan) return undefined;
+    opened.set(name, plan);
+  }
+  return keys.map((key) => opened.get(nameOf(key))!);
 }
 
 /** Writes what changed in a draft, if anything. */

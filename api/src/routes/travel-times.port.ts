@@ -18,6 +18,8 @@ export interface TravelMatrix extends TravelLegs {
  * place (the triangle inequality, in seconds and in meters): leaving a stop out never makes a later one late.
  */
 export interface TravelTimes {
+  /** Names where the times come from, for certificates: e.g. `great-circle`. */
+  readonly source: string;
   /** Legs between all pairs. */
   matrix(places: readonly Position[], vehicleKind: VehicleKind): Promise<TravelMatrix>;
   /** One row of a matrix: from one place to each of the others. */

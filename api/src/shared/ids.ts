@@ -22,6 +22,7 @@ export const ID_PREFIX = {
   route: 'rte',
   stop: 'stp',
   hold: 'hld',
+  certificate: 'crt',
   upload: 'upl',
 } as const;
 

@@ -432,12 +432,16 @@ export type HoldErrorCode =
   | 'HOLD_NOT_HELD'
   /** A value is outside of what is allowed. */
   | 'INVALID_INPUT'
+  /** The hold was extended as often and as long as it can be, or its window is not sold any more. */
+  | 'NOT_EXTENDABLE'
   /** There is no such hold, or this key may not see it. */
   | 'NOT_FOUND'
   /** The quote is too old; ask for delivery options again. */
   | 'QUOTE_EXPIRED'
   /** The quote or option is not one that was made for this key. */
   | 'QUOTE_INVALID'
+  /** As many places are held by this quote, key or retailer as may be at one time. */
+  | 'TOO_MANY_HOLDS'
   /** The window can't be had any more; `alternatives` tells what can. */
   | 'WINDOW_GONE'
   | (string & {});

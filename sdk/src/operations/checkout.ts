@@ -1,9 +1,9 @@
 import { mutationCall, queryCall, type MutationCall, type QueryCall } from '../call.ts';
 import {
-  DeliveryOptionsDocument, HoldDeliveryOptionDocument, HoldDocument, ReleaseHoldDocument,
+  ChangeHoldDocument, DeliveryOptionsDocument, ExtendHoldDocument, HoldDeliveryOptionDocument, HoldDocument, ReleaseHoldDocument,
 } from '../generated/documents.ts';
 import type {
-  HoldDeliveryOptionInput, HoldDeliveryOptionMutation, HoldQueryVariables, ReleaseHoldInput, ReleaseHoldMutation,
+  ChangeHoldInput, ChangeHoldMutation, ExtendHoldInput, ExtendHoldMutation, HoldDeliveryOptionInput, HoldDeliveryOptionMutation, HoldQueryVariables, ReleaseHoldInput, ReleaseHoldMutation,
 } from '../generated/types.ts';
 import type { RequestOptions, Transport } from '../transport.ts';
 import type { DeliveryOptions, DeliveryOptionsInput, Hold } from '../types.ts';
@@ -14,6 +14,10 @@ export interface CheckoutOperations {
   readonly deliveryOptions: (input: DeliveryOptionsInput, options?: RequestOptions) => Promise<DeliveryOptions>;
   /** Takes a window for a few minutes (`hold.expiresAt`). Refused with `WINDOW_GONE`, the payload has `alternatives`. */
   readonly holdDeliveryOption: MutationCall<HoldDeliveryOptionInput, HoldDeliveryOptionMutation['holdDeliveryOption'], 'hold'>;
+  /** Keeps a held window longer, as often as `hold.extensionsLeft` says. */
+  readonly extendHold: MutationCall<ExtendHoldInput, ExtendHoldMutation['extendHold'], 'hold'>;
+  /** Moves a hold to another window, address or basket in one step: refused with `WINDOW_GONE`, it keeps its old one. */
+  readonly changeHold: MutationCall<ChangeHoldInput, ChangeHoldMutation['changeHold'], 'hold'>;
   /** Gives a held window back at once instead of when it expires. */
   readonly releaseHold: MutationCall<ReleaseHoldInput, ReleaseHoldMutation['releaseHold'], 'hold'>;
   /** A hold as it stands now, or null when there is none with this id. */
@@ -26,6 +30,8 @@ export function checkoutOperations(transport: Transport): CheckoutOperations {
   return {
     deliveryOptions: (input, options) => deliveryOptions({ input }, options),
     holdDeliveryOption: mutationCall(transport, HoldDeliveryOptionDocument, 'holdDeliveryOption', 'hold'),
+    extendHold: mutationCall(transport, ExtendHoldDocument, 'extendHold', 'hold'),
+    changeHold: mutationCall(transport, ChangeHoldDocument, 'changeHold', 'hold'),
     releaseHold: mutationCall(transport, ReleaseHoldDocument, 'releaseHold', 'hold'),
     hold: queryCall(transport, HoldDocument, 'hold'),
   };

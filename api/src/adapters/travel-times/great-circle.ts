@@ -21,6 +21,7 @@ export const DEFAULT_PROFILES: Readonly<Record<VehicleKind, TravelProfile>> = {
  * Rounded up, because the sum of rounded-up legs is never less than the rounded-up direct one: the triangle inequality stays.
  */
 export class GreatCircleTravelTimes implements TravelTimes {
+  readonly source = 'great-circle';
   readonly #profiles: Readonly<Record<VehicleKind, TravelProfile>>;
 
   constructor(profiles: Readonly<Record<VehicleKind, TravelProfile>> = DEFAULT_PROFILES) {
