@@ -98,6 +98,16 @@ export type CancelDeliveryInput = {
   readonly reason?: string | null | undefined;
 };
 
+/** Which hold to move, and where to. */
+export type ChangeHoldInput = {
+  /** The hold. */
+  readonly holdId: string;
+  /** Id of one of its options. */
+  readonly optionId: string;
+  /** A quote for the address and basket as they are now, unchanged. */
+  readonly quote: string;
+};
+
 /** A hand-over. */
 export type CompleteDeliveryInput = {
   /** When it happened by the device's clock, at most a day ago; default now. */
@@ -365,6 +375,12 @@ export type DriverErrorCode =
   /** The parcel goes with another vehicle. */
   | 'WRONG_VEHICLE'
   | (string & {});
+
+/** Which hold to keep longer. */
+export type ExtendHoldInput = {
+  /** The hold. */
+  readonly holdId: string;
+};
 
 /** A failed attempt. */
 export type FailDeliveryInput = {
@@ -772,6 +788,20 @@ export type HoldDeliveryOptionMutationVariables = Exact<{
 
 export type HoldDeliveryOptionMutation = { readonly holdDeliveryOption: { readonly hold: HoldFieldsFragment | null, readonly userErrors: ReadonlyArray<{ readonly code: HoldErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }>, readonly alternatives: ReadonlyArray<DeliveryOptionFieldsFragment> } };
 
+export type ExtendHoldMutationVariables = Exact<{
+  input: ExtendHoldInput;
+}>;
+
+
+export type ExtendHoldMutation = { readonly extendHold: { readonly hold: HoldFieldsFragment | null, readonly userErrors: ReadonlyArray<{ readonly code: HoldErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
+
+export type ChangeHoldMutationVariables = Exact<{
+  input: ChangeHoldInput;
+}>;
+
+
+export type ChangeHoldMutation = { readonly changeHold: { readonly hold: HoldFieldsFragment | null, readonly userErrors: ReadonlyArray<{ readonly code: HoldErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }>, readonly alternatives: ReadonlyArray<DeliveryOptionFieldsFragment> } };
+
 export type ReleaseHoldMutationVariables = Exact<{
   input: ReleaseHoldInput;
 }>;
@@ -852,7 +882,7 @@ export type ServiceLevelSummaryFragment = { readonly id: string, readonly code: 
 
 export type DeliveryOptionFieldsFragment = { readonly id: string, readonly date: string, readonly available: boolean, readonly reason: UnavailableReason | null, readonly message: string | null, readonly serviceLevel: ServiceLevelSummaryFragment, readonly window: WindowFieldsFragment, readonly price: MoneyFieldsFragment | null };
 
-export type HoldFieldsFragment = { readonly id: string, readonly state: HoldState, readonly expiresAt: string, readonly expiresIn: string, readonly window: WindowFieldsFragment, readonly price: MoneyFieldsFragment, readonly serviceLevel: ServiceLevelSummaryFragment, readonly order: { readonly id: string, readonly reference: string } | null };
+export type HoldFieldsFragment = { readonly id: string, readonly state: HoldState, readonly expiresAt: string, readonly expiresIn: string, readonly extensionsLeft: number, readonly window: WindowFieldsFragment, readonly price: MoneyFieldsFragment, readonly serviceLevel: ServiceLevelSummaryFragment, readonly order: { readonly id: string, readonly reference: string } | null };
 
 export type ParcelFieldsFragment = { readonly id: string, readonly barcode: string, readonly description: string | null, readonly weightGrams: number, readonly lengthMillimeters: number, readonly widthMillimeters: number, readonly heightMillimeters: number, readonly loadedAt: string | null };
 
