@@ -10,7 +10,7 @@ export { ConfigError, readConfig, SERVER_FLAGS } from './platform/config.ts';
 export type { Config } from './platform/config.ts';
 export { systemEntityManager } from './platform/context.ts';
 export type { Server } from './platform/context.ts';
-export type { HoldPolicy } from './promise/hold-policy.rules.ts';
+export type { HoldPolicy } from './promise/hold-policy.port.ts';
 export { claimDataFolder, DataFolderInUseError } from './platform/database/data-folder-owner.ts';
 export { onStopSignal } from './platform/stop-signals.ts';
 export { addDays, DAY, HOUR, instantOf, localDate, localTime, MINUTE, SECOND } from './shared/time.ts';
