@@ -1,7 +1,8 @@
 import { CertificatesAndLongerHolds } from './2026-11-21-certificates-and-longer-holds.ts';
+import { FeedAndPageIndexes } from './2026-11-21-feed-and-page-indexes.ts';
 import { AddReferences } from './2026-11-21-references.ts';
 import { CreateRoles } from './2026-11-21-roles.ts';
 import { CreateTables } from './2026-11-21-whole-way.ts';
 
 /** In the order they run; never edited once landed. */
-export const MIGRATIONS = [CreateRoles, CreateTables, AddReferences, CertificatesAndLongerHolds];
+export const MIGRATIONS = [CreateRoles, CreateTables, AddReferences, CertificatesAndLongerHolds, FeedAndPageIndexes];

@@ -9,7 +9,7 @@ import { openSocket, type TestSocket } from './socket.ts';
 
 const TRACKING = `subscription ($deliveryId: ID) { deliveryTracking(deliveryId: $deliveryId) {
   state stopsAway driverFirstName noEstimateReason estimate { p10 p50 p90 } vehiclePosition { position { latitude longitude } recordedAt } proof { place } steps { state status } } }`;
-const EVENTS = 'subscription ($after: String) { deliveryEvents(after: $after) { cursor type deliveryId } }';
+const EVENTS = 'subscription ($after: String) { deliveryEvents(after: $after, bookmarks: true) { cursor type deliveryId } }';
 const ROUTE = 'subscription ($routeId: ID!) { routeTracking(routeId: $routeId) { position { position { latitude } } stopsDone stopsLeft secondsBehind nextStop { id } stopEstimates { stop { id } atRisk estimate { p50 } } route { state } } }';
 
 let app: TestApp;
@@ -171,8 +171,7 @@ describe('the feed', () => {
   it('comes in order without gaps, live and resumed behind a cursor', async () => {
     const socket = await open(courier.secretKey);
     socket.subscribe('1', EVENTS);
-    await vi.waitFor(() => expect(app.server.live.size).toBe(1));
-    await new Promise((resolve) => setTimeout(resolve, 200)); // what happens before the head was read is before "now"
+    await until(socket, '1', (event) => event.type === 'feed.bookmark');
     const first = await order();
     const confirmed = await until(socket, '1', (event) => event.type === 'delivery.confirmed');
     expect(confirmed.deliveryId).toBe(first.deliveryId);
@@ -186,6 +185,7 @@ describe('the feed', () => {
     const again = await open(courier.secretKey);
     again.subscribe('1', EVENTS, { after: confirmed.cursor });
     const resumed = [];
+    await until(again, '1', (event) => event.type === 'feed.bookmark' && event.cursor === confirmed.cursor);
     for (const _ of expected) resumed.push((await again.next('1')).data.deliveryEvents);
     expect(resumed.map(({ cursor }) => cursor)).toEqual(expected.map(({ cursor }) => cursor));
     expect(resumed.filter(({ type }) => type === 'delivery.confirmed').map(({ deliveryId }) => deliveryId).toSorted()).toEqual(missed.map(({ deliveryId }) => deliveryId).toSorted());

@@ -76,6 +76,18 @@ test('a feed that has seen nothing yet resumes where the caller began', async ()
   expect(FakeSocket.last.subscribed[0]?.payload?.variables).toEqual({ kind: 'all', after: 'c0' });
 });
 
+test('a bookmark is never seen, and is where a feed resumes that has lost its connection before its first item', async () => {
+  const iterator = follow({ ...FEED, isBookmark: ({ cursor }) => cursor?.startsWith('mark') ?? false });
+  const first = started(iterator);
+  send('mark7');
+  FakeSocket.last.lose(1006);
+  await clock.advance(1000);
+  FakeSocket.last.accept();
+  expect(FakeSocket.last.subscribed[0]?.payload?.variables).toEqual({ kind: 'all', after: 'mark7' });
+  send('mark7', 'c8');
+  expect((await first).value).toEqual({ cursor: 'c8' });
+});
+
 test('a full feed stops and resumes after its last cursor once the loop has caught up', async () => {
   const iterator = follow({ ...FEED, bufferLimit: 4 });
   const first = started(iterator);

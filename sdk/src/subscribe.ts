@@ -22,6 +22,8 @@ export interface KeepEvery<Item> {
   readonly keep: 'every';
   /** The place of an item in the feed; the next connection resumes after the newest one. */
   readonly cursor: (item: Item) => string | null | undefined;
+  /** Items that say nothing but their cursor: it is taken note of, and the loop never sees them. */
+  readonly isBookmark?: ((item: Item) => boolean) | undefined;
   /** The variable that takes the cursor. Default `after`. */
   readonly cursorVariable?: string | undefined;
   /** Items held for a slow loop, at least 2. Default 1,000. When full the subscription pauses and later resumes. */
@@ -68,7 +70,10 @@ export function subscription<Item>(
     payload: () => ({ query, operationName, variables: variablesNow() }),
     next(data) {
       const item = request.select(data);
-      if (mode.keep === 'every' && isRepeated(mode.cursor(item))) return;
+      if (mode.keep === 'every') {
+        if (mode.isBookmark?.(item)) return void (cursor = mode.cursor(item) ?? cursor);
+        if (isRepeated(mode.cursor(item))) return;
+      }
       const consumer = waiting.shift();
       if (consumer) return consumer.resolve({ done: false, value: item });
       if (mode.keep === 'latest') buffer.length = 0;

@@ -14,10 +14,12 @@ const DeliverySchema = defineEntity({
   name: 'Delivery',
   tableName: 'delivery',
   ...retailerRows('delivery'),
-  indexes: [{ properties: ['depotId', 'date', 'state'] }],
+  // The last two are what pages follow.
+  indexes: [{ properties: ['depotId', 'date', 'state'] }, { properties: ['organizationId', 'id'] }, { properties: ['retailerId', 'id'] }],
   properties: {
     ...tenantColumns,
-    retailerId: p.string().index(),
+    organizationId: p.string(),
+    retailerId: p.string(),
     orderId: p.string().index(),
     kind: p.string().$type<DeliveryKind>(),
     state: p.string().$type<DeliveryState>(),

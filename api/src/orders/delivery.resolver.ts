@@ -5,7 +5,7 @@ import { serviceLevelLoader } from '../network/service-level.loader.ts';
 import { ServiceLevelType } from '../network/service-level.type.ts';
 import type { Scope } from '../platform/auth/scopes.ts';
 import { loaderOf, type RequestContext } from '../platform/context.ts';
-import { checkPageSize, paginate, type Page } from '../platform/graphql/connection.ts';
+import { checkPageSize, ownedBy, paginate, type Page } from '../platform/graphql/connection.ts';
 import { DeliveryWindow } from '../platform/graphql/delivery-window.type.ts';
 import { Money, moneyOf } from '../platform/graphql/money.type.ts';
 import type { Event } from '../platform/outbox/event.entity.ts';
@@ -35,11 +35,11 @@ export class DeliveryResolver {
     @Arg('first', () => Int, { nullable: true, defaultValue: DEFAULT_PAGE, description: '1 to 100.' }) first: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Behind this cursor.' }) after: string | null,
     @Arg('filter', () => DeliveryFilter, { nullable: true, description: 'Default all.' }) filter: DeliveryFilter | null,
-    @Ctx() { em }: RequestContext,
+    @Ctx() { em, actor }: RequestContext,
   ): Promise<Page<DeliveryType>> {
     const { states, date, depotId, retailerId } = filter ?? {};
     const where = { ...(states && { state: { $in: states } }), ...(date && { date }), ...(depotId && { depotId }), ...(retailerId && { retailerId }) };
-    return paginate<Delivery>(em, Delivery, where, { first: first ?? DEFAULT_PAGE, after });
+    return paginate<Delivery>(em, Delivery, { $and: [ownedBy(actor), where] }, { first: first ?? DEFAULT_PAGE, after });
   }
 
   @FieldResolver(() => OrderType, { description: 'What it is part of.' })

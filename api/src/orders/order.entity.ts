@@ -6,8 +6,11 @@ const OrderSchema = defineEntity({
   tableName: 'order',
   ...retailerRows('order'),
   uniques: [{ properties: ['retailerId', 'reference'] }],
+  // What pages follow.
+  indexes: [{ properties: ['organizationId', 'id'] }, { properties: ['retailerId', 'id'] }],
   properties: {
     ...tenantColumns,
+    organizationId: p.string(),
     retailerId: p.string(),
     /** The retailer's own order number. */
     reference: p.string(),

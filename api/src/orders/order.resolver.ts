@@ -3,7 +3,7 @@ import { retailerLoader } from '../accounts/retailer.loader.ts';
 import { RetailerType } from '../accounts/retailer.type.ts';
 import type { Scope } from '../platform/auth/scopes.ts';
 import { loaderOf, type RequestContext } from '../platform/context.ts';
-import { paginate, type Page } from '../platform/graphql/connection.ts';
+import { ownedBy, paginate, type Page } from '../platform/graphql/connection.ts';
 import { DoorstepError } from '../shared/errors.ts';
 import { DeliveryType } from './delivery.type.ts';
 import { deliveriesOfOrderLoader } from './order.loader.ts';
@@ -30,9 +30,9 @@ export class OrderResolver {
   orders(
     @Arg('first', () => Int, { nullable: true, defaultValue: DEFAULT_PAGE, description: '1 to 100.' }) first: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Behind this cursor.' }) after: string | null,
-    @Ctx() { em }: RequestContext,
+    @Ctx() { em, actor }: RequestContext,
   ): Promise<Page<OrderType>> {
-    return paginate<Order>(em, Order, {}, { first: first ?? DEFAULT_PAGE, after });
+    return paginate<Order>(em, Order, ownedBy(actor), { first: first ?? DEFAULT_PAGE, after });
   }
 
   @FieldResolver(() => RetailerType)

@@ -24,6 +24,7 @@ export class PubSub {
   readonly #sendWake = coalesced(async () => void (await this.#connection?.notify(CHANNEL.outbox, '')), 0);
   readonly #switchboard: Switchboard;
   #connection: ListeningConnection | undefined;
+  #isClosed = false;
 
   private constructor() {
     this.#switchboard = {
@@ -77,8 +78,14 @@ export class PubSub {
     return this.#all.size;
   }
 
+  /** Nothing more will be heard. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
   /** Ends all readers and the connection. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     for (const reader of [...this.#all]) reader.close();
     await this.#connection?.close();
   }

@@ -41,6 +41,9 @@ const StopSchema = defineEntity({
     driveMeters: p.integer(),
     arrivedAt: p.datetime().nullable(),
     departedAt: p.datetime().nullable(),
+    /** The nearest lines that partners were told this stop is within, see `nearing.rules.ts` of tracking. */
+    toldMinutes: p.smallint().nullable(),
+    toldMeters: p.smallint().nullable(),
   },
 });
 

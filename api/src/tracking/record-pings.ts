@@ -9,6 +9,7 @@ import { forecastRoute, type RouteForecast } from './forecast-route.ts';
 import { isArriving } from './nearness.rules.ts';
 import { believablePings, MAX_PINGS, type PingData } from './ping.rules.ts';
 import { tellChangedEstimates } from './tell-changed-estimates.ts';
+import { tellNearing } from './tell-nearing.ts';
 
 export interface PingsOutcome {
   /** The route that got a newer position, for `publish`. */
@@ -43,6 +44,7 @@ export async function recordPings(tx: Transaction, { pings }: { readonly pings: 
   const forecast = await forecastRoute(tx.em, route, now);
   await noticeArriving(tx, forecast, newest);
   await tellChangedEstimates(tx, forecast);
+  tellNearing(tx, forecast, newest);
   return { ...counts, movedRouteId: route.id };
 }
 

@@ -284,6 +284,20 @@ export type CredentialKind =
   | 'LICENSE'
   | (string & {});
 
+/** Which events of the feed. Of `types`, `states`, `etaWithinMinutes` and `withinMeters` one must fit, where any is given; `deliveryIds` must fit, too. */
+export type DeliveryEventFilter = {
+  /** Only of these deliveries, at most 100. */
+  readonly deliveryIds?: ReadonlyArray<string> | null | undefined;
+  /** The estimate (p50) of a delivery has come below so many minutes: 60, 30, 20, 15, 10 or 5. Told once a delivery and route, as `delivery.nearing`. */
+  readonly etaWithinMinutes?: number | null | undefined;
+  /** A delivery has come into one of these states. */
+  readonly states?: ReadonlyArray<DeliveryState> | null | undefined;
+  /** Events of these types, e.g. `delivery.delivered`; at most 50. */
+  readonly types?: ReadonlyArray<string> | null | undefined;
+  /** The vehicle, on its way to this door next, has come within so many meters: 5000, 2000, 1000, 500 or 200. Told once a delivery and route, as `delivery.nearing`. */
+  readonly withinMeters?: number | null | undefined;
+};
+
 /** Which deliveries; all conditions hold. */
 export type DeliveryFilter = {
   /** On this service day of its depot. */
@@ -1191,13 +1205,20 @@ export type RouteTrackingSubscription = { readonly routeTracking: RouteTrackingF
 export type ListDeliveryEventsQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
+  filter?: DeliveryEventFilter | null | undefined;
 }>;
 
 
 export type ListDeliveryEventsQuery = { readonly deliveryEvents: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: JourneyEventFieldsFragment }>, readonly pageInfo: PageFieldsFragment } };
 
+export type DeliveryEventsHeadQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DeliveryEventsHeadQuery = { readonly deliveryEventsHead: string };
+
 export type DeliveryEventsSubscriptionVariables = Exact<{
   after?: string | null | undefined;
+  filter?: DeliveryEventFilter | null | undefined;
 }>;
 
 

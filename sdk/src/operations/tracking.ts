@@ -2,7 +2,7 @@ import {
   mutationCall, queryCall, subscriptionCall, type MutationCall, type QueryCall, type SubscriptionCall,
 } from '../call.ts';
 import {
-  DeliveryEventsDocument, DeliveryTrackingDocument, GetDeliveryTrackingDocument, GetRouteTrackingDocument,
+  DeliveryEventsDocument, DeliveryEventsHeadDocument, DeliveryTrackingDocument, GetDeliveryTrackingDocument, GetRouteTrackingDocument,
   ListDeliveryEventsDocument, RebookDeliveryDocument, RouteTrackingDocument,
 } from '../generated/documents.ts';
 import type * as types from '../generated/types.ts';
@@ -24,9 +24,12 @@ export interface TrackingOperations {
   readonly routeTracking: SubscriptionCall<types.RouteTrackingSubscriptionVariables, RouteTracking>;
   /** One page of the feed, oldest first (`first` at most 100, default 50). */
   readonly listDeliveryEvents: QueryCall<types.ListDeliveryEventsQueryVariables, JourneyEventPage>;
+  /** Cursor of the present end of the feed. Ask for it, read a state, then follow `deliveryEvents` after it: nothing is missed. */
+  readonly deliveryEventsHead: QueryCall<types.DeliveryEventsHeadQueryVariables, string>;
   /**
-   * Every event after the cursor `after`, in order, each once, across reconnections; without `after` from now on. Store the
-   * cursor of what you have handled and give it at the next start. Ends with `ResyncRequiredError` when the cursor is too old.
+   * Every event after the cursor `after` that fits the `filter`, in order, each once, across reconnections; without `after`
+   * from now on. Store the cursor of what you have handled and give it at the next start. Ends with `ResyncRequiredError`
+   * when the cursor is too old.
    */
   readonly deliveryEvents: SubscriptionCall<types.DeliveryEventsSubscriptionVariables, JourneyEvent>;
 }
@@ -40,9 +43,12 @@ export function trackingOperations(transport: Transport, socket: SharedSocket): 
     getRouteTracking: queryCall(transport, GetRouteTrackingDocument, 'routeTracking'),
     routeTracking: subscriptionCall(socket, RouteTrackingDocument, 'routeTracking', { keep: 'latest' }),
     listDeliveryEvents: queryCall(transport, ListDeliveryEventsDocument, 'deliveryEvents'),
+    deliveryEventsHead: queryCall(transport, DeliveryEventsHeadDocument, 'deliveryEventsHead'),
     deliveryEvents: subscriptionCall(socket, DeliveryEventsDocument, 'deliveryEvents', {
       keep: 'every',
       cursor: (event) => event.cursor,
+      // Where the feed begins, and how far it has come while nothing fit: a connection lost before the first event resumes there.
+      isBookmark: (event) => event.type === 'feed.bookmark',
     }),
   };
 }

@@ -6,7 +6,7 @@ export type WebhookEventType =
   | 'delivery.confirmed' | 'delivery.planned' | 'delivery.loaded' | 'delivery.out_for_delivery' | 'delivery.arriving'
   | 'delivery.arrived' | 'delivery.delivered' | 'delivery.attempt_failed' | 'delivery.canceled' | 'delivery.returning'
   | 'delivery.returned'
-  | 'delivery.rescheduled' | 'delivery.reattempt_offered' | 'delivery.eta_changed' | 'delivery.wrong_pin'
+  | 'delivery.rescheduled' | 'delivery.reattempt_offered' | 'delivery.eta_changed' | 'delivery.nearing' | 'delivery.wrong_pin'
   | 'hold.held' | 'hold.released' | 'hold.expired'
   | 'route.assigned' | 'route.dispatched' | 'route.loading' | 'route.started' | 'route.finished'
   | 'day_plan.changed'

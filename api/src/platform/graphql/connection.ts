@@ -91,6 +91,11 @@ export function pageOf<T>(rows: readonly T[], { first, after }: PageArgs, keyOf:
   };
 }
 
+/** Whose rows a key sees, said in the query beside the policies that see to it: only so the planner finds the index by owner and id. */
+export function ownedBy(actor: { readonly organizationId: string; readonly retailerId: string | null } | null): { organizationId: string; retailerId?: string } {
+  return { organizationId: actor?.organizationId ?? '', ...(actor?.retailerId && { retailerId: actor.retailerId }) };
+}
+
 /** A page of entities by id, oldest (`asc`) or newest (`desc`) first: TypeIDs sort by time. */
 export async function paginate<T extends { id: string }>(
   em: EntityManager,

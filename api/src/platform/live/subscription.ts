@@ -24,6 +24,11 @@ export class LiveSubscription implements AsyncIterableIterator<number> {
     this.follow(topics);
   }
 
+  /** Nothing more will come. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
   /** Follows these topics instead of those before. True when some are new: what changed before now was not heard of them. */
   follow(topics: Iterable<string>): boolean {
     if (this.#isClosed) return false;

@@ -8,12 +8,16 @@ const EventSchema = defineEntity({
   ...retailerRows('event'),
   uniques: [{ properties: ['organizationId', 'feedPosition'] }],
   indexes: [
+    // A retailer's feed: its own events among those of the organization.
+    { properties: ['retailerId', 'feedPosition'] },
     { properties: ['subjectId', 'sequence'] },
     // What the relay has to place: a few rows, however long the journey grows.
     { name: 'event_unplaced_index', properties: ['sequence'], where: 'feed_position is null' },
   ],
   properties: {
     ...tenantColumns,
+    // Found by their place in the feed, which begins with it.
+    organizationId: p.string(),
     /** Null: of the organization alone, no retailer sees it. */
     retailerId: p.string().nullable(),
     /** Order of insertion. Rows may commit out of this order: feeds follow `feedPosition`. */
