@@ -1,6 +1,6 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
-/** From `schema.graphql` and `sdk/operations` to `sdk/src/generated`; run by `npm run generate`. */
+/** From `schema.graphql` and `sdk/operations` to `sdk/src/generated` and the server's list of them; run by `npm run generate`. */
 const config: CodegenConfig = {
   schema: 'schema.graphql',
   documents: 'sdk/operations/*.graphql',
@@ -27,6 +27,12 @@ const config: CodegenConfig = {
     },
     'sdk/src/generated/documents.ts': {
       plugins: [{ add: { content: header() } }, './sdk/codegen/documents-plugin.ts'],
+    },
+    'sdk/src/generated/persisted.ts': {
+      plugins: [{ add: { content: header() } }, './sdk/codegen/persisted-plugin.ts'],
+    },
+    'api/documents/current.json': {
+      plugins: ['./sdk/codegen/manifest-plugin.ts'],
     },
   },
 };

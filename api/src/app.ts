@@ -6,6 +6,7 @@ import type { Ports, Server } from './platform/context.ts';
 import { migrate } from './migrate.ts';
 import { openDatabase } from './open-database.ts';
 import { readServerSecret } from './platform/database/server-secret.ts';
+import { PersistedDocuments } from './platform/http/persisted-documents.ts';
 import { createHttp, type Readiness } from './platform/http/create-http.ts';
 import { registerExplorer } from './platform/http/explorer.ts';
 import { registerGraphqlHttp } from './platform/http/graphql-http.ts';
@@ -14,6 +15,8 @@ import { registerSubscriptions } from './platform/http/graphql-ws.ts';
 import { registerUploads } from './platform/storage/upload-routes.ts';
 import { PubSub } from './platform/pubsub.ts';
 import { defaultPorts } from './ports.ts';
+import currentDocuments from '../documents/current.json' with { type: 'json' };
+import releasedDocuments from '../documents/released.json' with { type: 'json' };
 import { createSchema } from './schema.ts';
 import { systemClock, type Clock } from './shared/time.ts';
 import { registerPages } from './pages.ts';
@@ -40,6 +43,8 @@ export interface AppOptions {
   readonly pointsPerMinute?: number;
   /** Replaces embedded defaults, e.g. the source of travel times. */
   readonly ports?: Partial<Ports>;
+  /** Lets publishable keys and tracking links send documents of their own; for tests of the schema. Default false. */
+  readonly ownDocumentsForAll?: boolean;
   /** Hears every SQL statement. */
   readonly onQuery?: (sql: string) => void;
   /** Adds routes of its own, before the server listens. */
@@ -97,8 +102,9 @@ export async function startApp(options: AppOptions): Promise<App> {
 async function registerApi(http: FastifyInstance, server: Server, options: AppOptions): Promise<void> {
   const schema = await createSchema();
   const rateLimit = new RateLimit(options.pointsPerMinute ?? DEFAULT_POINTS_PER_MINUTE);
-  await registerGraphqlHttp(http, { schema, server, authenticate: authenticateKey, rateLimit });
-  registerSubscriptions(http, { schema, server, authenticate: authenticateKey, rateLimit });
+  const documents = new PersistedDocuments({ lists: [releasedDocuments, currentDocuments], ownDocumentsForAll: options.ownDocumentsForAll ?? false });
+  await registerGraphqlHttp(http, { schema, server, authenticate: authenticateKey, rateLimit, documents });
+  registerSubscriptions(http, { schema, server, authenticate: authenticateKey, rateLimit, documents });
   await registerUploads(http, { server, authenticate: authenticateKey });
   await registerExplorer(http);
   await registerPages(http);

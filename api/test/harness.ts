@@ -38,6 +38,8 @@ export async function startTestApp(options: Partial<AppOptions> = {}): Promise<T
     clock,
     log: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
     onQuery: (sql) => statements.push(sql),
+    // Most tests ask for just what they look at, whatever the key.
+    ownDocumentsForAll: true,
     ...options,
   });
   return {

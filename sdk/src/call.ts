@@ -1,4 +1,4 @@
-import type { TypedDocument } from './document.ts';
+import type { ReadDocument, TypedDocument } from './document.ts';
 import { ServerError, UserErrorsError, type UserError } from './errors.ts';
 import type { SharedSocket } from './socket.ts';
 import { subscription, type KeepEvery, type KeepLatest, type SubscribeOptions } from './subscribe.ts';
@@ -62,9 +62,9 @@ export function subscriptionCall<Field extends string, Item, Variables>(
   socket: SharedSocket,
   document: TypedDocument<{ readonly [F in Field]: Item }, Variables>,
   field: Field,
-  mode: KeepLatest | KeepEvery<Item>,
+  { read, ...mode }: { readonly read: ReadDocument } & (KeepLatest | KeepEvery<Item>),
 ): SubscriptionCall<Variables, Item> {
   // What comes for this document has this field, as with queries.
   const select = (data: unknown) => (data as { readonly [F in Field]: Item })[field];
-  return (...[variables, options = {}]) => subscription(socket, { ...options, document, variables, select, mode });
+  return (...[variables, options = {}]) => subscription(socket, { ...options, document, read, variables, select, mode });
 }

@@ -1,4 +1,5 @@
-import { operationHead, type TypedDocument } from './document.ts';
+import { readText, type TypedDocument } from './document.ts';
+import * as documents from './generated/documents.ts';
 import { checkoutOperations, type CheckoutOperations } from './operations/checkout.ts';
 import { orderOperations, type OrderOperations } from './operations/orders.ts';
 import { planningOperations, type PlanningOperations } from './operations/planning.ts';
@@ -38,10 +39,10 @@ export interface Doorstep extends CheckoutOperations, OrderOperations, PlanningO
  */
 export function createDoorstep({ secretKey, ...settings }: DoorstepOptions): Doorstep {
   const options = { ...settings, key: serverKey(checkedKey(secretKey)) };
-  const transport = createTransport(options, operationHead);
+  const transport = createTransport(options, readText);
   const socket = createSocket({ ...options, url: socketEndpoint(options) });
   return {
-    ...checkoutOperations(transport),
+    ...checkoutOperations(transport, documents),
     ...orderOperations(transport),
     ...planningOperations(transport),
     ...trackingOperations(transport, socket),
@@ -49,7 +50,7 @@ export function createDoorstep({ secretKey, ...settings }: DoorstepOptions): Doo
     request: transport.request,
     subscribe: (document, variables, rest) =>
       // What comes for a document is what its type says, as with requests.
-      subscription(socket, { ...rest, document, variables, select: (data) => data as never, mode: rest }),
+      subscription(socket, { ...rest, document, read: readText, variables, select: (data) => data as never, mode: rest }),
     close: socket.close,
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { operationHead } from './document.ts';
+import { readPersisted, readText } from './document.ts';
 
 test.each([
   ['query Orders { orders { edges { cursor } } }', { type: 'query', name: 'Orders' }],
@@ -10,7 +10,7 @@ test.each([
   ['mutation { releaseHold { hold { id } } }', { type: 'mutation', name: '' }],
   ['query { mutation }', { type: 'query', name: '' }],
 ])('reads the type and name of %s', (text, head) => {
-  expect(operationHead(text)).toEqual(head);
+  expect(readText(text)).toEqual({ ...head, sent: { query: text } });
 });
 
 test('passes over comments, strings and fragments before the operation', () => {
@@ -19,10 +19,14 @@ test('passes over comments, strings and fragments before the operation', () => {
     fragment mutation on Query { viewer(note: "} mutation { \\" ") { ...inner kind } }
     fragment other on Query @note(text: """ } query """) { viewer { kind } }
     mutation Real { releaseHold(input: { holdId: "{" }) { hold { id } } }`;
-  expect(operationHead(text)).toEqual({ type: 'mutation', name: 'Real' });
+  expect(readText(text)).toMatchObject({ type: 'mutation', name: 'Real' });
 });
 
 test('takes a text without an operation for a query', () => {
-  expect(operationHead('')).toEqual({ type: 'query', name: '' });
-  expect(operationHead('fragment A on B { c }')).toEqual({ type: 'query', name: '' });
+  expect(readText('')).toMatchObject({ type: 'query', name: '' });
+  expect(readText('fragment A on B { c }')).toMatchObject({ type: 'query', name: '' });
+});
+
+test('sends a persisted document by its id', () => {
+  expect(readPersisted('mutation Hold sha256:abc')).toEqual({ type: 'mutation', name: 'Hold', sent: { documentId: 'sha256:abc' } });
 });

@@ -12,21 +12,23 @@ export interface TypedDocument<Result, Variables> {
   __apiType?: (variables: Variables) => Result;
 }
 
-/** What a document does, and its name for logs and error texts (empty when it has none). */
-export interface OperationHead {
+/** What a document does, its name for logs and error texts (empty when it has none), and how it is sent. */
+export interface Operation {
   readonly type: 'query' | 'mutation' | 'subscription';
   readonly name: string;
+  /** The text, or the id of a document that the server knows. */
+  readonly sent: { readonly query: string } | { readonly documentId: string };
 }
 
-/**
- * The head of a document of this package, which begins with its operation and its name. All that a page has to carry;
- * for documents of others there is `operationHead`.
- */
-export function shippedHead(text: string): OperationHead {
+/** Reads a document as it is written. */
+export type ReadDocument = (text: string) => Operation;
+
+/** A document of this package that the server knows: its kind, its name and its id. All that a page has to carry. */
+export const readPersisted: ReadDocument = (text) => {
   // Generated so; the test of the contract goes through all of them.
-  const [type, name] = text.split(/\W/, 2) as [OperationHead['type'], string];
-  return { type, name };
-}
+  const [type, name, documentId] = text.split(' ') as [Operation['type'], string, string];
+  return { type, name, sent: { documentId } };
+};
 
 const TOKENS = /#[^\n\r]*|"""(?:\\"""|[^])*?"""|"(?:\\.|[^"\\])*"|[{}(@]|\w+/g;
 
@@ -34,7 +36,8 @@ const TOKENS = /#[^\n\r]*|"""(?:\\"""|[^])*?"""|"(?:\\.|[^"\\])*"|[{}(@]|\w+/g;
  * The type and name of the first operation of a document, read without a GraphQL parser: fragments, comments and strings
  * before it are passed over. A document without an operation counts as a query; the server says what is wrong with it.
  */
-export function operationHead(text: string): OperationHead {
+export const readText: ReadDocument = (text) => {
+  const sent = { query: text };
   const tokens = text.match(TOKENS) ?? [];
   let depth = 0;
   let inFragment = false;
@@ -45,8 +48,8 @@ export function operationHead(text: string): OperationHead {
     if (token === 'fragment') inFragment = true;
     if (token === 'query' || token === 'mutation' || token === 'subscription') {
       const next = tokens[index + 1] ?? '';
-      return { type: token, name: /^\w/.test(next) ? next : '' };
+      return { type: token, name: /^\w/.test(next) ? next : '', sent };
     }
   }
-  return { type: 'query', name: '' };
-}
+  return { type: 'query', name: '', sent };
+};

@@ -1,4 +1,4 @@
-import { operationHead } from './document.ts';
+import { readText } from './document.ts';
 import { driverOperations, type DriverOperations } from './operations/driver.ts';
 import { browserKey, checkedKey, type NotSecret, type TransportOptions } from './options.ts';
 import { createTransport } from './transport.ts';
@@ -21,5 +21,5 @@ export function createDriver<const Token extends string>(
   { sessionToken, ...rest }: DriverClientOptions & { readonly sessionToken: NotSecret<Token> },
 ): DriverClient {
   const options = { ...rest, key: browserKey(checkedKey(sessionToken)) };
-  return { ...driverOperations(createTransport(options, operationHead)), putUpload: createPutUpload(options) };
+  return { ...driverOperations(createTransport(options, readText)), putUpload: createPutUpload(options) };
 }

@@ -15,6 +15,8 @@ const BY_CODE: Readonly<Record<string, readonly [ErrorClass, string]>> = {
   BAD_USER_INPUT: [InvalidRequestError, 'Correct the variables.'],
   GRAPHQL_PARSE_FAILED: [InvalidRequestError, 'Correct the document.'],
   GRAPHQL_VALIDATION_FAILED: [InvalidRequestError, "Check the document against the server's schema."],
+  DOCUMENT_NOT_ALLOWED: [PermissionError, 'Pages run the documents of @doorstep/sdk only; send your own from a server, with a secret key.'],
+  DOCUMENT_NOT_FOUND: [InvalidRequestError, 'The SDK is newer than the server: update the server first.'],
   IDEMPOTENCY_CONFLICT: [IdempotencyError, 'Use one idempotency key for one request only.'],
   NOT_FOUND: [NotFoundError, 'Check the id, and that the key may see it.'],
   RESYNC_REQUIRED: [ResyncRequiredError, 'Read the current state, then follow the feed from its newest cursor.'],

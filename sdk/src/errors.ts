@@ -7,6 +7,8 @@ export type ServerErrorCode =
   | 'BAD_USER_INPUT'
   | 'GRAPHQL_PARSE_FAILED'
   | 'GRAPHQL_VALIDATION_FAILED'
+  | 'DOCUMENT_NOT_ALLOWED'
+  | 'DOCUMENT_NOT_FOUND'
   | 'IDEMPOTENCY_CONFLICT'
   | 'NOT_FOUND'
   | 'RESYNC_REQUIRED'
@@ -96,7 +98,10 @@ export class AuthenticationError extends DoorstepError {
   override readonly name = 'AuthenticationError';
 }
 
-/** `FORBIDDEN`: the key is good but lacks the scope, or the page's origin is not one of its origins. */
+/**
+ * `FORBIDDEN`: the key is good but lacks the scope, or the page's origin is not one of its origins. `DOCUMENT_NOT_ALLOWED`: a page
+ * sent a document of its own.
+ */
 export class PermissionError extends DoorstepError {
   override readonly name = 'PermissionError';
 }
@@ -106,7 +111,7 @@ export class RateLimitError extends DoorstepError {
   override readonly name = 'RateLimitError';
 }
 
-/** The request itself is wrong or too large: `BAD_USER_INPUT`, `GRAPHQL_…_FAILED`, `LIMIT_EXCEEDED`, `INVALID_OPTION`. */
+/** The request itself is wrong or too large: `BAD_USER_INPUT`, `GRAPHQL_…_FAILED`, `DOCUMENT_NOT_FOUND`, `LIMIT_EXCEEDED`, `INVALID_OPTION`. */
 export class InvalidRequestError extends DoorstepError {
   override readonly name: string = 'InvalidRequestError';
 }

@@ -1,6 +1,6 @@
 import { mutationCall, queryCall, subscriptionCall, type MutationCall } from './call.ts';
-import { shippedHead } from './document.ts';
-import { DeliveryTrackingDocument, GetDeliveryTrackingDocument, RebookDeliveryDocument } from './generated/documents.ts';
+import { readPersisted } from './document.ts';
+import { DeliveryTrackingDocument, GetDeliveryTrackingDocument, RebookDeliveryDocument } from './generated/persisted.ts';
 import type { RebookDeliveryInput, RebookDeliveryMutation } from './generated/types.ts';
 import { browserKey, checkedKey, socketEndpoint, type NotSecret, type SubscriptionOptions, type TransportOptions } from './options.ts';
 import { createSocket } from './socket.ts';
@@ -38,10 +38,10 @@ export function createRecipient<const Token extends string>(
     timeoutMs: rest.timeoutMs ?? 30 * SECOND,
     key: browserKey(checkedKey(trackingToken)),
   };
-  const transport = createTransport(options, shippedHead);
+  const transport = createTransport(options, readPersisted);
   const socket = createSocket({ ...options, url: socketEndpoint(options) });
   const getDeliveryTracking = queryCall(transport, GetDeliveryTrackingDocument, 'deliveryTracking');
-  const deliveryTracking = subscriptionCall(socket, DeliveryTrackingDocument, 'deliveryTracking', { keep: 'latest' });
+  const deliveryTracking = subscriptionCall(socket, DeliveryTrackingDocument, 'deliveryTracking', { keep: 'latest', read: readPersisted });
   return {
     getDeliveryTracking: (call) => getDeliveryTracking({}, call),
     deliveryTracking: (call) => deliveryTracking({}, call),

@@ -53,7 +53,7 @@ export interface SubscriptionStateDetail {
 /** One subscription as the socket sees it. */
 export interface Sink {
   /** The payload of `subscribe`; asked again after each reconnection, so that a feed resumes where it is. */
-  payload(): { readonly query: string; readonly operationName?: string | undefined; readonly variables?: unknown };
+  payload(): { readonly query: string; readonly extensions?: object; readonly operationName?: string | undefined; readonly variables?: unknown };
   next(data: unknown): void;
   /** The end: the server completed it, or an error that trying again does not help. */
   end(error?: DoorstepError): void;

@@ -1,4 +1,7 @@
-import { shippedHead } from './document.ts';
+import { readPersisted } from './document.ts';
+import {
+  ChangeHoldDocument, DeliveryOptionsDocument, ExtendHoldDocument, HoldDeliveryOptionDocument, HoldDocument, ReleaseHoldDocument,
+} from './generated/persisted.ts';
 import { checkoutOperations, type CheckoutOperations } from './operations/checkout.ts';
 import { browserKey, checkedKey, type NotSecret, type TransportOptions } from './options.ts';
 import { createTransport } from './transport.ts';
@@ -26,7 +29,8 @@ export function createStorefront<const Key extends string>(
         timeoutMs: options.timeoutMs ?? 30 * SECOND,
         key: browserKey(checkedKey(publishableKey)),
       },
-      shippedHead,
+      readPersisted,
     ),
+    { ChangeHoldDocument, DeliveryOptionsDocument, ExtendHoldDocument, HoldDeliveryOptionDocument, HoldDocument, ReleaseHoldDocument },
   );
 }

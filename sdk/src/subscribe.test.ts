@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { FakeClock, settled } from '../test/support/fake-clock.ts';
 import { FakeSocket } from '../test/support/fake-socket.ts';
+import { readText } from './document.ts';
 import { createSocket } from './socket.ts';
 import { subscription, type KeepEvery, type KeepLatest, type SubscribeOptions } from './subscribe.ts';
 
@@ -20,6 +21,7 @@ function follow(mode: KeepLatest | KeepEvery<Event>, options: SubscribeOptions &
   return subscription<Event>(socket, {
     ...rest,
     mode,
+    read: readText,
     document: 'subscription Feed($after:String){feed(after:$after){cursor}}',
     variables: { kind: 'all', after },
     select: (data) => (data as { feed: Event }).feed,

@@ -1,4 +1,4 @@
-import { operationHead, type TypedDocument } from './document.ts';
+import type { ReadDocument, TypedDocument } from './document.ts';
 import { ResyncRequiredError, type DoorstepError } from './errors.ts';
 import type { SharedSocket, Sink, SubscriptionState, SubscriptionStateDetail } from './socket.ts';
 
@@ -33,6 +33,7 @@ export interface KeepEvery<Item> {
 /** Everything about one subscription. */
 export interface SubscriptionRequest<Item> extends SubscribeOptions {
   readonly document: TypedDocument<unknown, never>;
+  readonly read: ReadDocument;
   readonly variables: unknown;
   /** Takes the item out of `data`. */
   readonly select: (data: unknown) => Item;
@@ -55,8 +56,9 @@ export function subscription<Item>(
   socket: SharedSocket, request: SubscriptionRequest<Item>,
 ): AsyncIterableIterator<Item, undefined, undefined> {
   const { mode, signal } = request;
-  const query = request.document.toString();
-  const operationName = operationHead(query).name || undefined;
+  const { name, sent } = request.read(request.document.toString());
+  // The protocol wants a `query` in any case; what is its own goes into `extensions`.
+  const said = 'query' in sent ? sent : { query: '', extensions: sent };
   const limit = mode.keep === 'every' ? Math.max(2, mode.bufferLimit ?? 1000) : 1;
   const seen = new Set<string>();
   const buffer: Item[] = [];
@@ -67,7 +69,7 @@ export function subscription<Item>(
   let stop = () => {};
 
   const sink: Sink = {
-    payload: () => ({ query, operationName, variables: variablesNow() }),
+    payload: () => ({ ...said, operationName: name || undefined, variables: variablesNow() }),
     next(data) {
       const item = request.select(data);
       if (mode.keep === 'every') {

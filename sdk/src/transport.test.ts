@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { API, broken, data, graphqlError, never, scriptedServer, status } from '../test/support/fake-server.ts';
 import { FakeClock, settled } from '../test/support/fake-clock.ts';
 import { ConnectionError, DoorstepError, TimeoutError } from './errors.ts';
-import { operationHead } from './document.ts';
+import { readText } from './document.ts';
 import { createTransport } from './transport.ts';
 
 const { server, seen, answers } = scriptedServer();
@@ -18,7 +18,7 @@ const QUERY = 'query Viewer{viewer{kind}}';
 const MUTATION = 'mutation Release($input:ReleaseHoldInput!){releaseHold(input:$input){hold{id}}}';
 
 function transport(options: Partial<Parameters<typeof createTransport>[0]> = {}) {
-  return createTransport({ url: API, key: 'sk_test', clock, ...options }, operationHead);
+  return createTransport({ url: API, key: 'sk_test', clock, ...options }, readText);
 }
 
 function failure(promise: Promise<unknown>): Promise<DoorstepError> {

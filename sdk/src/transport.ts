@@ -1,5 +1,5 @@
 import { systemClock } from './clock.ts';
-import type { OperationHead, TypedDocument } from './document.ts';
+import type { ReadDocument, TypedDocument } from './document.ts';
 import {
   errorFromGarbage, errorFromGraphQL, errorFromNetwork, errorFromStatus, type RequestLabel, type ResponseLabel,
 } from './error-from-response.ts';
@@ -34,10 +34,10 @@ export interface Transport {
 }
 
 /**
- * A transport over `fetch` for documents whose head `headOf` can read. Throws `InvalidRequestError` when `url` or `key` is
+ * A transport over `fetch` for documents that `read` can read. Throws `InvalidRequestError` when `url` is
  * unusable; sends nothing by itself.
  */
-export function createTransport(options: TransportOptions, headOf: (text: string) => OperationHead): Transport {
+export function createTransport(options: TransportOptions, read: ReadDocument): Transport {
   const url = endpoint(options.url);
   const authorization = `Bearer ${options.key}`;
   const clock = options.clock ?? systemClock;
@@ -47,8 +47,7 @@ export function createTransport(options: TransportOptions, headOf: (text: string
       document: TypedDocument<Result, Variables>,
       ...[variables, call = {}]: RequestArguments<Variables, RequestOptions>
     ): Promise<Result> {
-      const query = document.toString();
-      const { type, name } = headOf(query);
+      const { type, name, sent } = read(document.toString());
       const idempotencyKey = type === 'mutation' ? (call.idempotencyKey ?? newIdempotencyKey()) : undefined;
       const label: RequestLabel = { name, idempotencyKey };
       const init: RequestInit = {
@@ -59,7 +58,7 @@ export function createTransport(options: TransportOptions, headOf: (text: string
           'content-type': 'application/json',
           ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
         },
-        body: JSON.stringify({ query, operationName: name || undefined, variables }),
+        body: JSON.stringify({ ...sent, operationName: name || undefined, variables }),
         credentials: 'omit',
         keepalive: !!call.keepalive,
       };

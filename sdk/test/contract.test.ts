@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { buildSchema, parse, validate, visit, visitWithTypeInfo, TypeInfo } from 'graphql';
 import { expect, expectTypeOf, test } from 'vitest';
-import { operationHead, shippedHead } from '../src/document.ts';
+import { readPersisted, readText } from '../src/document.ts';
 import * as documents from '../src/generated/documents.ts';
+import * as persisted from '../src/generated/persisted.ts';
 import type { DeliveryState, HoldErrorCode } from '../src/types.ts';
 
+const manifest = JSON.parse(readFileSync(new URL('../../api/documents/current.json', import.meta.url), 'utf8')) as Record<string, string>;
 const schema = buildSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'));
 const texts = Object.entries(documents).map(([name, document]) => [name, document.toString()] as const);
 
@@ -15,8 +18,16 @@ test.each(texts)('%s is valid against the schema', (_name, text) => {
   expect(validate(schema, parse(text))).toEqual([]);
 });
 
-test.each(texts)('%s begins with its operation, which is all that a page can read', (_name, text) => {
-  expect(shippedHead(text)).toEqual(operationHead(text));
+test.each(Object.entries(persisted))('%s is sent by a page as the id that the server has for the same text', (name, document) => {
+  const { [name as keyof typeof documents]: text } = documents;
+  const { sent, ...head } = readPersisted(document.toString());
+  expect(readText(text.toString())).toMatchObject(head);
+  expect(sent).toEqual({ documentId: `sha256:${createHash('sha256').update(text.toString()).digest('hex')}` });
+  expect(manifest[(sent as { documentId: string }).documentId]).toBe(text);
+});
+
+test('the server has nothing else for pages', () => {
+  expect(Object.keys(manifest)).toHaveLength(Object.keys(persisted).length);
 });
 
 test('there is a document for everything the API can do', () => {

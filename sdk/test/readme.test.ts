@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { HttpResponse } from 'msw';
 import { graphql } from 'msw/graphql';
+import { http } from 'msw/http';
 import { setupServer } from 'msw/node';
+import { ws } from 'msw/ws';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 
 const MINUTE = 60_000;
@@ -25,10 +27,28 @@ const OPTION = { id: 'opt_2', available: true, window: WINDOW, price: PRICE };
 const DELIVERY = { id: 'dlv_1', state: 'CONFIRMED', order: { reference: 'R-1001' }, window: WINDOW };
 const EVENT = { cursor: 'c1', type: 'delivery.loaded', deliveryId: 'dlv_1', occurredAt: '2026-11-22T15:00:00.000Z' };
 
+const OPTIONS = { deliveryOptions: { quote: 'q', options: [{ ...OPTION, id: 'opt_1', available: false }, OPTION] } };
+
+const page = ws.link('wss://api.example/graphql');
 const api = graphql.link('https://api.example/graphql');
 const answer = (data: Record<string, unknown>) => () => HttpResponse.json<{ data: Record<string, unknown> }>({ data });
 const server = setupServer(
-  api.query('DeliveryOptions', answer({ deliveryOptions: { quote: 'q', options: [{ ...OPTION, id: 'opt_1', available: false }, OPTION] } })),
+  http.post('https://api.example/graphql', async ({ request }) => {
+    const { documentId, operationName } = (await request.clone().json()) as { documentId?: string; operationName: string };
+    // What a page says comes by id.
+    if (documentId && operationName === 'DeliveryOptions') return HttpResponse.json({ data: OPTIONS });
+    return undefined;
+  }),
+  page.addEventListener('connection', ({ client }) => {
+    client.addEventListener('message', ({ data }) => {
+      const { type, id, payload } = JSON.parse(String(data)) as { type: string; id: string; payload: { operationName: string } };
+      if (type !== 'subscribe' || payload.operationName !== 'DeliveryTracking') return;
+      for (const [state, stopsAway] of [['ARRIVING', 1], ['DELIVERED', 0]]) {
+        setTimeout(() => client.send(JSON.stringify({ type: 'next', id, payload: { data: { deliveryTracking: { state, stopsAway } } } })));
+      }
+    });
+  }),
+  api.query('DeliveryOptions', answer(OPTIONS)),
   api.mutation('HoldDeliveryOption', ({ variables }) =>
     variables['input'].optionId === 'opt_2'
       ? HttpResponse.json({
@@ -44,10 +64,6 @@ const server = setupServer(
   ),
   api.query('Deliveries', answer({ deliveries: { edges: [{ cursor: 'c', node: DELIVERY }], pageInfo: { hasNextPage: false, endCursor: 'c' } } })),
   api.query('DepotNames', answer({ depots: [{ name: 'Oakland' }] })),
-  api.subscription('DeliveryTracking', ({ subscription }) => {
-    subscription.publish({ data: { deliveryTracking: { state: 'ARRIVING', stopsAway: 1 } } });
-    setTimeout(() => subscription.publish({ data: { deliveryTracking: { state: 'DELIVERED', stopsAway: 0 } } }));
-  }),
   api.subscription('DeliveryEvents', ({ subscription }) => {
     subscription.publish({ data: { deliveryEvents: EVENT } });
     subscription.error([{ message: 'Too old.', extensions: { code: 'RESYNC_REQUIRED' } }]);

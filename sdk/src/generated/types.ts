@@ -1032,6 +1032,27 @@ export type DispatchRouteMutationVariables = Exact<{
 
 export type DispatchRouteMutation = { readonly dispatchRoute: { readonly route: RouteFieldsFragment | null, readonly userErrors: ReadonlyArray<{ readonly code: PlanErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
 
+export type GetDeliveryTrackingQueryVariables = Exact<{
+  deliveryId?: string | null | undefined;
+}>;
+
+
+export type GetDeliveryTrackingQuery = { readonly deliveryTracking: DeliveryTrackingFieldsFragment | null };
+
+export type DeliveryTrackingSubscriptionVariables = Exact<{
+  deliveryId?: string | null | undefined;
+}>;
+
+
+export type DeliveryTrackingSubscription = { readonly deliveryTracking: DeliveryTrackingFieldsFragment };
+
+export type RebookDeliveryMutationVariables = Exact<{
+  input: RebookDeliveryInput;
+}>;
+
+
+export type RebookDeliveryMutation = { readonly rebookDelivery: { readonly tracking: DeliveryTrackingFieldsFragment | null, readonly userErrors: ReadonlyArray<{ readonly code: OrderErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }>, readonly alternatives: ReadonlyArray<DeliveryOptionFieldsFragment> } };
+
 export type RetailerFieldsFragment = { readonly id: string, readonly name: string, readonly createdAt: string, readonly brand: { readonly name: string, readonly logoUrl: string | null, readonly primaryColor: string, readonly accentColor: string, readonly locale: string } };
 
 export type ApiKeyFieldsFragment = { readonly id: string, readonly kind: ApiKeyKind, readonly name: string, readonly hint: string, readonly scopes: ReadonlyArray<string>, readonly allowedOrigins: ReadonlyArray<string>, readonly createdAt: string, readonly revokedAt: string | null, readonly retailer: { readonly id: string, readonly name: string } | null };
@@ -1166,27 +1187,6 @@ export type EstimateFieldsFragment = { readonly p10: string, readonly p50: strin
 export type DeliveryTrackingFieldsFragment = { readonly deliveryId: string, readonly reference: string, readonly state: DeliveryState, readonly noEstimateReason: string | null, readonly stopsAway: number | null, readonly driverFirstName: string | null, readonly vehicleKind: VehicleKind | null, readonly pin: string | null, readonly failureReason: FailureReason | null, readonly updatedAt: string, readonly asOf: string, readonly brand: { readonly name: string, readonly logoUrl: string | null, readonly primaryColor: string, readonly accentColor: string, readonly locale: string }, readonly window: WindowFieldsFragment, readonly estimate: EstimateFieldsFragment | null, readonly vehiclePosition: VehiclePositionFieldsFragment | null, readonly destination: PositionFieldsFragment | null, readonly steps: ReadonlyArray<{ readonly state: DeliveryState, readonly status: StepState, readonly at: string | null }>, readonly proof: ProofFieldsFragment | null, readonly reattempt: { readonly quote: string, readonly options: ReadonlyArray<DeliveryOptionFieldsFragment> } | null };
 
 export type RouteTrackingFieldsFragment = { readonly stopsDone: number, readonly stopsLeft: number, readonly secondsBehind: number, readonly updatedAt: string, readonly route: { readonly id: string, readonly state: RouteState, readonly startedAt: string | null, readonly endsAt: string }, readonly position: VehiclePositionFieldsFragment | null, readonly nextStop: { readonly id: string, readonly sequence: number } | null, readonly stopEstimates: ReadonlyArray<{ readonly atRisk: boolean, readonly stop: { readonly id: string, readonly sequence: number, readonly state: StopState }, readonly estimate: EstimateFieldsFragment }> };
-
-export type GetDeliveryTrackingQueryVariables = Exact<{
-  deliveryId?: string | null | undefined;
-}>;
-
-
-export type GetDeliveryTrackingQuery = { readonly deliveryTracking: DeliveryTrackingFieldsFragment | null };
-
-export type DeliveryTrackingSubscriptionVariables = Exact<{
-  deliveryId?: string | null | undefined;
-}>;
-
-
-export type DeliveryTrackingSubscription = { readonly deliveryTracking: DeliveryTrackingFieldsFragment };
-
-export type RebookDeliveryMutationVariables = Exact<{
-  input: RebookDeliveryInput;
-}>;
-
-
-export type RebookDeliveryMutation = { readonly rebookDelivery: { readonly tracking: DeliveryTrackingFieldsFragment | null, readonly userErrors: ReadonlyArray<{ readonly code: OrderErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }>, readonly alternatives: ReadonlyArray<DeliveryOptionFieldsFragment> } };
 
 export type GetRouteTrackingQueryVariables = Exact<{
   routeId: string;

@@ -1,7 +1,5 @@
 import { mutationCall, queryCall, type MutationCall, type QueryCall } from '../call.ts';
-import {
-  ChangeHoldDocument, DeliveryOptionsDocument, ExtendHoldDocument, HoldDeliveryOptionDocument, HoldDocument, ReleaseHoldDocument,
-} from '../generated/documents.ts';
+import type * as documents from '../generated/documents.ts';
 import type {
   ChangeHoldInput, ChangeHoldMutation, ExtendHoldInput, ExtendHoldMutation, HoldDeliveryOptionInput, HoldDeliveryOptionMutation, HoldQueryVariables, ReleaseHoldInput, ReleaseHoldMutation,
 } from '../generated/types.ts';
@@ -24,15 +22,21 @@ export interface CheckoutOperations {
   readonly hold: QueryCall<HoldQueryVariables, Hold | null>;
 }
 
+/** What the checkout says: whole documents on servers, ids in pages. */
+export type CheckoutDocuments = Pick<
+  typeof documents,
+  | 'DeliveryOptionsDocument' | 'HoldDeliveryOptionDocument' | 'ExtendHoldDocument' | 'ChangeHoldDocument' | 'ReleaseHoldDocument' | 'HoldDocument'
+>;
+
 /** The checkout's calls over a transport. */
-export function checkoutOperations(transport: Transport): CheckoutOperations {
-  const deliveryOptions = queryCall(transport, DeliveryOptionsDocument, 'deliveryOptions');
+export function checkoutOperations(transport: Transport, documents: CheckoutDocuments): CheckoutOperations {
+  const deliveryOptions = queryCall(transport, documents.DeliveryOptionsDocument, 'deliveryOptions');
   return {
     deliveryOptions: (input, options) => deliveryOptions({ input }, options),
-    holdDeliveryOption: mutationCall(transport, HoldDeliveryOptionDocument, 'holdDeliveryOption', 'hold'),
-    extendHold: mutationCall(transport, ExtendHoldDocument, 'extendHold', 'hold'),
-    changeHold: mutationCall(transport, ChangeHoldDocument, 'changeHold', 'hold'),
-    releaseHold: mutationCall(transport, ReleaseHoldDocument, 'releaseHold', 'hold'),
-    hold: queryCall(transport, HoldDocument, 'hold'),
+    holdDeliveryOption: mutationCall(transport, documents.HoldDeliveryOptionDocument, 'holdDeliveryOption', 'hold'),
+    extendHold: mutationCall(transport, documents.ExtendHoldDocument, 'extendHold', 'hold'),
+    changeHold: mutationCall(transport, documents.ChangeHoldDocument, 'changeHold', 'hold'),
+    releaseHold: mutationCall(transport, documents.ReleaseHoldDocument, 'releaseHold', 'hold'),
+    hold: queryCall(transport, documents.HoldDocument, 'hold'),
   };
 }

@@ -1,6 +1,7 @@
 import {
   mutationCall, queryCall, subscriptionCall, type MutationCall, type QueryCall, type SubscriptionCall,
 } from '../call.ts';
+import { readText } from '../document.ts';
 import {
   DeliveryEventsDocument, DeliveryEventsHeadDocument, DeliveryTrackingDocument, GetDeliveryTrackingDocument, GetRouteTrackingDocument,
   ListDeliveryEventsDocument, RebookDeliveryDocument, RouteTrackingDocument,
@@ -38,14 +39,15 @@ export interface TrackingOperations {
 export function trackingOperations(transport: Transport, socket: SharedSocket): TrackingOperations {
   return {
     getDeliveryTracking: queryCall(transport, GetDeliveryTrackingDocument, 'deliveryTracking'),
-    deliveryTracking: subscriptionCall(socket, DeliveryTrackingDocument, 'deliveryTracking', { keep: 'latest' }),
+    deliveryTracking: subscriptionCall(socket, DeliveryTrackingDocument, 'deliveryTracking', { keep: 'latest', read: readText }),
     rebookDelivery: mutationCall(transport, RebookDeliveryDocument, 'rebookDelivery', 'tracking'),
     getRouteTracking: queryCall(transport, GetRouteTrackingDocument, 'routeTracking'),
-    routeTracking: subscriptionCall(socket, RouteTrackingDocument, 'routeTracking', { keep: 'latest' }),
+    routeTracking: subscriptionCall(socket, RouteTrackingDocument, 'routeTracking', { keep: 'latest', read: readText }),
     listDeliveryEvents: queryCall(transport, ListDeliveryEventsDocument, 'deliveryEvents'),
     deliveryEventsHead: queryCall(transport, DeliveryEventsHeadDocument, 'deliveryEventsHead'),
     deliveryEvents: subscriptionCall(socket, DeliveryEventsDocument, 'deliveryEvents', {
       keep: 'every',
+      read: readText,
       cursor: (event) => event.cursor,
       // Where the feed begins, and how far it has come while nothing fit: a connection lost before the first event resumes there.
       isBookmark: (event) => event.type === 'feed.bookmark',

@@ -10,6 +10,7 @@ import { maxTokens, validationRules } from './document-limits.ts';
 import { formatError } from './format-error.ts';
 import { graphqlErrorOf, statusOf } from './graphql-error.ts';
 import { LIMITS } from './limits.ts';
+import type { PersistedDocuments, SaidDocument } from './persisted-documents.ts';
 import { operationCost } from './operation-cost.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { checkStorable } from './storable-text.ts';
@@ -19,16 +20,19 @@ export interface GraphqlHttpOptions {
   readonly server: Server;
   readonly authenticate: Authenticate;
   readonly rateLimit: RateLimit;
+  readonly documents: PersistedDocuments;
 }
 
 /** `/graphql` over HTTP: queries and mutations, one request at a time. */
-export async function registerGraphqlHttp(http: FastifyInstance, { schema, server, authenticate, rateLimit }: GraphqlHttpOptions): Promise<void> {
+export async function registerGraphqlHttp(http: FastifyInstance, { schema, server, authenticate, rateLimit, documents }: GraphqlHttpOptions): Promise<void> {
   const requestIds = new WeakMap<object, string>();
   const apollo = new ApolloServer<RequestContext>({
     schema,
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
+    // Under that protocol anybody may teach the server a document, which a key of a page could then run.
+    persistedQueries: false,
     hideSchemaDetailsFromClientErrors: false,
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: true, // formatError takes it out; with it the log knows where
@@ -62,7 +66,7 @@ export async function registerGraphqlHttp(http: FastifyInstance, { schema, serve
     url: '/graphql',
     method: ['GET', 'POST'],
     bodyLimit: LIMITS.bodyBytes,
-    preHandler: authenticateRequest(server, authenticate),
+    preHandler: [authenticateRequest(server, authenticate), findDocument(documents)],
     handler: fastifyApolloHandler<RequestContext>(apollo, { context: contextOf }),
   });
 }
@@ -77,12 +81,34 @@ function authenticateRequest(server: Server, authenticate: Authenticate) {
       if (!token) throw new DoorstepError('UNAUTHENTICATED', 'The Authorization header must read "Bearer <key>".');
       request.actor = await authenticate(server, token, request.headers.origin);
     } catch (error) {
-      if (!(error instanceof DoorstepError)) throw error;
-      return reply.code(statusOf(error.code)).send({
-        errors: [{ message: error.message, extensions: { code: error.code, requestId: request.id, retryable: error.retryable } }],
-      });
+      return refuse(error, request, reply);
     }
   };
+}
+
+/** Puts the text in the place of a document's id, and lets a key that lies in pages run nothing else. */
+function findDocument(documents: PersistedDocuments) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    try {
+      // As Apollo reads it: a GET from the URL, a POST from its body. A name that stands twice in a URL makes a list, which Apollo refuses.
+      const said = request.method === 'GET' ? request.query : request.body;
+      if (typeof said !== 'object' || said === null) return;
+      const { documentId } = said as SaidDocument;
+      for (const query of [(said as SaidDocument).query].flat()) {
+        const text = documents.textOf({ query, documentId }, request.actor);
+        if (request.method === 'POST' && documentId !== undefined) request.body = { ...said, query: text, documentId: undefined };
+      }
+    } catch (error) {
+      return refuse(error, request, reply);
+    }
+  };
+}
+
+function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  if (!(error instanceof DoorstepError)) throw error;
+  return reply.code(statusOf(error.code)).send({
+    errors: [{ message: error.message, extensions: { code: error.code, requestId: request.id, retryable: error.retryable } }],
+  });
 }
 
 /** Refuses what can't run here; estimates each operation, spends it from the key's budget and tells both in `extensions.cost`. */

@@ -8,6 +8,7 @@ import { DoorstepError } from '../../shared/errors.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { RequestContext, Server } from '../context.ts';
 import { registerSubscriptions } from './graphql-ws.ts';
+import { PersistedDocuments } from './persisted-documents.ts';
 import { RateLimit } from './rate-limit.ts';
 import { LIMITS } from './limits.ts';
 
@@ -60,6 +61,7 @@ async function start(options: Partial<Parameters<typeof registerSubscriptions>[1
     schema,
     server,
     rateLimit: new RateLimit(1_000),
+    documents: new PersistedDocuments({ lists: [] }),
     async authenticate(_server, token) {
       if (!good.has(token)) throw new DoorstepError('UNAUTHENTICATED', 'This key is not known.');
       return { keyId: `key of ${token}`, organizationId: 'org_a' } as Actor;

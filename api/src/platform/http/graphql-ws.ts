@@ -12,6 +12,7 @@ import type { Authenticate } from '../auth/authenticate.port.ts';
 import { tenantEntityManager, type RequestContext, type Server } from '../context.ts';
 import { errorForLog, formatError } from './format-error.ts';
 import { LIMITS } from './limits.ts';
+import type { PersistedDocuments } from './persisted-documents.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { attachSocket, CLOSE_CODE } from './socket.ts';
 import { SocketKeys, type KeyHolder } from './socket-keys.ts';
@@ -28,6 +29,7 @@ export interface SubscriptionOptions {
   readonly authenticate: Authenticate;
   /** Shared with HTTP: opening a subscription costs what its query would. */
   readonly rateLimit: RateLimit;
+  readonly documents: PersistedDocuments;
   /** Default `LIMITS.socketConnections`. */
   readonly mostConnections?: number;
   /** Default `LIMITS.socketConnectionsPerKey`. */
@@ -48,7 +50,7 @@ type Context = SocketContext<Record<string, unknown> | undefined, Extra>;
 
 /** `/graphql` over WebSocket (graphql-transport-ws): subscriptions only; the key comes as `{ key }` with `connection_init`. */
 export function registerSubscriptions(http: FastifyInstance, options: SubscriptionOptions): void {
-  const { schema, server, authenticate, rateLimit } = options;
+  const { schema, server, authenticate, rateLimit, documents } = options;
   const keys = new SocketKeys({
     server,
     authenticate,
@@ -64,7 +66,7 @@ export function registerSubscriptions(http: FastifyInstance, options: Subscripti
       if (extra.holder) keys.remove(extra.holder);
     },
     onSubscribe: ({ extra, subscriptions }, _id, payload) =>
-      subscriptionArgs({ schema, payload, running: Object.keys(subscriptions).length, contextValue: contextOf(server, extra), rateLimit }),
+      subscriptionArgs({ schema, payload, running: Object.keys(subscriptions).length, contextValue: contextOf(server, extra), rateLimit, documents }),
     // Both take what `onSubscribe` made; `execute` is never reached, as only subscriptions pass.
     subscribe: (args) => subscribeFresh(args as ExecutionArgs, () => freshContext(args.contextValue as RequestContext)),
     onNext: ({ extra }, _id, _payload, _args, result) =>

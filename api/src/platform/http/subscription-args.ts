@@ -6,6 +6,7 @@ import { maxTokens, validationRules } from './document-limits.ts';
 import { graphqlErrorOf } from './graphql-error.ts';
 import { LIMITS } from './limits.ts';
 import { operationCost } from './operation-cost.ts';
+import type { PersistedDocuments } from './persisted-documents.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { checkStorable } from './storable-text.ts';
 
@@ -16,17 +17,20 @@ export interface SubscriptionRequest {
   readonly running: number;
   readonly contextValue: RequestContext;
   readonly rateLimit: RateLimit;
+  readonly documents: PersistedDocuments;
 }
 
 /** Checks a document like HTTP does, and that it is one subscription, and spends its cost from the key's budget; gives what to run, or why not. */
-export async function subscriptionArgs({ schema, payload, running, contextValue, rateLimit }: SubscriptionRequest): Promise<ExecutionArgs | readonly GraphQLError[]> {
+export async function subscriptionArgs({ schema, payload, running, contextValue, rateLimit, documents }: SubscriptionRequest): Promise<ExecutionArgs | readonly GraphQLError[]> {
   if (running > LIMITS.socketOperations) {
     return [refusal('LIMIT_EXCEEDED', `A socket may have at most ${LIMITS.socketOperations} subscriptions at once. Complete one, or open another socket.`)];
   }
   let document: DocumentNode;
   try {
-    document = parse(payload.query, { maxTokens });
+    const text = documents.textOf({ query: payload.query, documentId: payload.extensions?.['documentId'] }, contextValue.actor);
+    document = parse(text ?? '', { maxTokens });
   } catch (error) {
+    if (error instanceof DoorstepError) return [graphqlErrorOf(error)];
     return [coded(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')];
   }
   const errors = validate(schema, document, [...specifiedRules, ...validationRules]);
