@@ -131,7 +131,7 @@ test('a storefront speaks with the publishable key and can do nothing else', asy
   const storefront = createStorefront({ url: API, publishableKey: 'pk_test', clock });
   expect(await storefront.hold({ id: 'hld_1' })).toBeNull();
   expect(seen[0]?.headers.get('authorization')).toBe('Bearer pk_test');
-  expect(Object.keys(storefront).sort()).toEqual(['deliveryOptions', 'hold', 'holdDeliveryOption', 'releaseHold']);
+  expect(Object.keys(storefront).sort()).toEqual(['changeHold', 'deliveryOptions', 'extendHold', 'hold', 'holdDeliveryOption', 'releaseHold']);
 });
 
 /** As it comes out of a configuration: the compiler does not know what it is. */

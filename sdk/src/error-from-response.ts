@@ -9,17 +9,18 @@ type ErrorClass = new (message: string, details: ErrorDetails) => DoorstepError;
 /** Which class a code becomes, and what to try. A code that is not here (a newer server's) becomes the base class. */
 const BY_CODE: Readonly<Record<string, readonly [ErrorClass, string]>> = {
   UNAUTHENTICATED: [AuthenticationError, 'Check that the key is complete, of this server and not revoked.'],
-  FORBIDDEN: [PermissionError, "Check the key's scopes and, for a publishable key, its allowed origins."],
+  FORBIDDEN: [PermissionError, "Check the key's scopes and allowed origins."],
   RATE_LIMITED: [RateLimitError, 'Wait, then send less at a time.'],
   LIMIT_EXCEEDED: [InvalidRequestError, 'Ask for less in one request.'],
   BAD_USER_INPUT: [InvalidRequestError, 'Correct the variables.'],
   GRAPHQL_PARSE_FAILED: [InvalidRequestError, 'Correct the document.'],
-  GRAPHQL_VALIDATION_FAILED: [InvalidRequestError, "Check the document against the server's schema."],
-  DOCUMENT_NOT_ALLOWED: [PermissionError, 'Pages run the documents of @doorstep/sdk only; send your own from a server, with a secret key.'],
-  DOCUMENT_NOT_FOUND: [InvalidRequestError, 'The SDK is newer than the server: update the server first.'],
-  IDEMPOTENCY_CONFLICT: [IdempotencyError, 'Use one idempotency key for one request only.'],
-  NOT_FOUND: [NotFoundError, 'Check the id, and that the key may see it.'],
-  RESYNC_REQUIRED: [ResyncRequiredError, 'Read the current state, then follow the feed from its newest cursor.'],
+  GRAPHQL_VALIDATION_FAILED: [InvalidRequestError, "Check it against the server's schema."],
+  // What to try, the server says.
+  DOCUMENT_NOT_ALLOWED: [PermissionError, ''],
+  DOCUMENT_NOT_FOUND: [InvalidRequestError, ''],
+  IDEMPOTENCY_CONFLICT: [IdempotencyError, 'Use a key for one request only.'],
+  NOT_FOUND: [NotFoundError, 'Check the id, and the key.'],
+  RESYNC_REQUIRED: [ResyncRequiredError, 'Read the state anew, then follow from `deliveryEventsHead`.'],
   INTERNAL_SERVER_ERROR: [ServerError, 'Report it with the request id.'],
   UNAVAILABLE: [ServerError, 'Try again later.'],
 };

@@ -68,5 +68,5 @@ export type NotSecret<Key extends string> = Key extends `sk_${string}` ? never :
 /** The key, unless it is a secret one: those never belong into a page or a driver's app. Throws `InvalidRequestError`. */
 export function browserKey(key: string): string {
   if (!key?.startsWith('sk_')) return key;
-  throw invalidOption('A secret key must never reach a browser or an app. Revoke it and use a key or token made for here.');
+  throw invalidOption('A secret key must never reach a browser or an app: revoke it, and use a key made for there.');
 }

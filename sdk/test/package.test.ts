@@ -103,7 +103,7 @@ test.each([
   expect(stdout).toBe('');
 });
 
-test('in a page that only asks for windows vite leaves less than 4.5 KiB compressed', async () => {
+test('in a page that only asks for windows vite leaves less than 4 KB compressed', async () => {
   const output = await viteBuild({
     configFile: false, logLevel: 'silent', root: project,
     build: { write: false, minify: true, rolldownOptions: { input: join(project, 'page.js') } },
@@ -111,16 +111,16 @@ test('in a page that only asks for windows vite leaves less than 4.5 KiB compres
   const { output: [chunk] } = output as Rolldown.RolldownOutput;
   expect(chunk.code).toContain('query DeliveryOptions');
   expect(chunk.code).not.toMatch(/graphql-transport-ws|mutation ConfirmHold/);
-  expect(gzipSync(chunk.code).length).toBeLessThan(4.5 * KIB);
+  expect(gzipSync(chunk.code).length).toBeLessThan(4 * KIB);
 });
 
-test('esbuild leaves less than 4.5 KiB, with nothing left to import', async () => {
+test('esbuild leaves less than 4 KB, with nothing left to import', async () => {
   const { outputFiles: [page], warnings } = await esbuild({
     absWorkingDir: project, entryPoints: ['page.js'], bundle: true, minify: true, platform: 'browser', format: 'esm', write: false,
   });
   expect(warnings).toEqual([]);
   expect(page?.text).not.toMatch(/\bimport\b/);
-  expect(gzipSync(page?.text ?? '').length).toBeLessThan(4.5 * KIB);
+  expect(gzipSync(page?.text ?? '').length).toBeLessThan(4 * KIB);
 });
 
 test('a script tag of type module can load every entry as it is: what is imported is relative, with its ending', async () => {

@@ -25,9 +25,9 @@ async function bundled(name: string, entry: 'browser' | 'index'): Promise<string
   return chunk.code;
 }
 
-test('a storefront pays less than 4.5 KiB, without a socket and without what others say', async () => {
+test('a storefront pays less than 4 KB, without a socket and without what others say', async () => {
   const code = await bundled('createStorefront', 'browser');
-  expect(gzipSync(code).length).toBeLessThan(4.5 * KIB);
+  expect(gzipSync(code).length).toBeLessThan(4 * KIB);
   expect(code).toContain('query DeliveryOptions');
   expect(code).not.toMatch(/graphql-transport-ws|PlanDay|DeliveryTracking/);
 });

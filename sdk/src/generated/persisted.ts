@@ -2,23 +2,29 @@
 
 import type { TypedDocument } from '../document.ts';
 import type * as types from './types.ts';
+/** The mutation `ChangeHold`, by its id. */
+export const ChangeHoldDocument = 'mutation ChangeHold sha256:a6fab08cb8fbd92e28e80d480bd1e3bae86b7ee34ba39b11c8d1704fa45d6b9c' as TypedDocument<types.ChangeHoldMutation, types.ChangeHoldMutationVariables>;
+
 /** The query `DeliveryOptions`, by its id. */
 export const DeliveryOptionsDocument = 'query DeliveryOptions sha256:80886087dc519ead3582dd2a324a6447c2c1dff04fc40586725b0726a4e649e5' as TypedDocument<types.DeliveryOptionsQuery, types.DeliveryOptionsQueryVariables>;
 
 /** The subscription `DeliveryTracking`, by its id. */
 export const DeliveryTrackingDocument = 'subscription DeliveryTracking sha256:0e3f37957e5dd97231194ffadf200ead4328fcd89c44df4bdab7bf3d0f7943c3' as TypedDocument<types.DeliveryTrackingSubscription, types.DeliveryTrackingSubscriptionVariables>;
 
+/** The mutation `ExtendHold`, by its id. */
+export const ExtendHoldDocument = 'mutation ExtendHold sha256:482e92917f40421632442469aa1fc4e6b6d5e09af1b60a0482e15edb01f391cc' as TypedDocument<types.ExtendHoldMutation, types.ExtendHoldMutationVariables>;
+
 /** The query `GetDeliveryTracking`, by its id. */
 export const GetDeliveryTrackingDocument = 'query GetDeliveryTracking sha256:00bbd3ff40b6642d1ffa5291ccadf51cea19acb87ec534f30650509abfbe07c9' as TypedDocument<types.GetDeliveryTrackingQuery, types.GetDeliveryTrackingQueryVariables>;
 
 /** The query `Hold`, by its id. */
-export const HoldDocument = 'query Hold sha256:fd68dac728945f21e59efb81af9115a6931146de5b9cc5d3396c7e0d61e9d295' as TypedDocument<types.HoldQuery, types.HoldQueryVariables>;
+export const HoldDocument = 'query Hold sha256:ca9feedb6b037a0044c77ab93d22ccf5c970ce65320dea2d252994794c91aa7f' as TypedDocument<types.HoldQuery, types.HoldQueryVariables>;
 
 /** The mutation `HoldDeliveryOption`, by its id. */
-export const HoldDeliveryOptionDocument = 'mutation HoldDeliveryOption sha256:94af60676b0e04ba2bbc8a00b7261e632b6fe0b8907079ac166603d03235747f' as TypedDocument<types.HoldDeliveryOptionMutation, types.HoldDeliveryOptionMutationVariables>;
+export const HoldDeliveryOptionDocument = 'mutation HoldDeliveryOption sha256:6143acbd0c0c5645a77fcf77e07cf4b58de5adda0fe64f558f4df7cee36b04e5' as TypedDocument<types.HoldDeliveryOptionMutation, types.HoldDeliveryOptionMutationVariables>;
 
 /** The mutation `RebookDelivery`, by its id. */
 export const RebookDeliveryDocument = 'mutation RebookDelivery sha256:3f85cc5dbdd55d16f5e2ac5ecf9ce45e8ce3e88ba40d27b9b63782c502294052' as TypedDocument<types.RebookDeliveryMutation, types.RebookDeliveryMutationVariables>;
 
 /** The mutation `ReleaseHold`, by its id. */
-export const ReleaseHoldDocument = 'mutation ReleaseHold sha256:1e6ecfbb73939ec7d2afe3f176607d9bdb4b3366430791c97c30fac7b5ee9c0f' as TypedDocument<types.ReleaseHoldMutation, types.ReleaseHoldMutationVariables>;
+export const ReleaseHoldDocument = 'mutation ReleaseHold sha256:b95ee6b4a6415d0b30d751137116d7817110cac79ce64c82b12b59ddd5cfa006' as TypedDocument<types.ReleaseHoldMutation, types.ReleaseHoldMutationVariables>;
