@@ -5,6 +5,7 @@ import { authenticateKey } from './accounts/authenticate-key.ts';
 import type { Ports, Server } from './platform/context.ts';
 import { migrate } from './migrate.ts';
 import { openDatabase } from './open-database.ts';
+import { SystemReader } from './platform/database/system-reader.ts';
 import { readServerSecret } from './platform/database/server-secret.ts';
 import { PersistedDocuments } from './platform/http/persisted-documents.ts';
 import { createHttp, type Readiness } from './platform/http/create-http.ts';
@@ -65,12 +66,14 @@ const DEFAULT_POINTS_PER_MINUTE = 600_000;
 export async function startApp(options: AppOptions): Promise<App> {
   await migrate(options.databaseUrl);
   const orm = await openDatabase({ url: options.databaseUrl, ...(options.onQuery && { onQuery: options.onQuery }) });
+  const marks = new SystemReader({ url: options.databaseUrl, onQuery: options.onQuery });
   const role = options.role ?? 'all';
   const clock = options.clock ?? systemClock;
   const pubsub = await PubSub.start({ databaseUrl: options.databaseUrl, log: options.log });
   let publicUrl = options.publicUrl ?? '';
   const server: Server = {
     orm,
+    marks,
     clock,
     log: options.log,
     ports: { ...defaultPorts(orm), ...options.ports },
@@ -94,6 +97,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       await http.close();
       await worker?.stop();
       await pubsub.close();
+      await marks.close();
       await orm.close();
     },
   };

@@ -13,6 +13,7 @@ import { Territory } from './network/territory.entity.ts';
 import { Delivery } from './orders/delivery.entity.ts';
 import { Order } from './orders/order.entity.ts';
 import { Parcel } from './orders/parcel.entity.ts';
+import { ChangeMark } from './platform/database/change-mark.entity.ts';
 import { ServerSecret } from './platform/database/server-secret.entity.ts';
 import { IdempotencyRecord } from './platform/idempotency/idempotency-record.entity.ts';
 import { Event } from './platform/outbox/event.entity.ts';
@@ -35,5 +36,5 @@ export const ENTITIES = [
   Hold, PromiseCertificate,
   Attempt, Upload,
   Ping,
-  Event, FeedHead, IdempotencyRecord, ServerSecret,
+  Event, FeedHead, IdempotencyRecord, ServerSecret, ChangeMark,
 ];

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { marksChanges } from '../platform/database/marks-changes.ts';
 import { organizationRows, tenantColumns } from '../platform/database/tenancy.ts';
 import type { CredentialKind } from './fleet.rules.ts';
 
@@ -6,6 +7,7 @@ const CredentialSchema = defineEntity({
   name: 'Credential',
   tableName: 'credential',
   ...organizationRows('credential'),
+  ...marksChanges('fleet'),
   properties: {
     ...tenantColumns,
     driverId: p.string().index(),

@@ -1,10 +1,12 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { marksChanges } from '../platform/database/marks-changes.ts';
 import { organizationRows, tenantColumns } from '../platform/database/tenancy.ts';
 
 const DriverSchema = defineEntity({
   name: 'Driver',
   tableName: 'driver',
   ...organizationRows('driver'),
+  ...marksChanges('fleet'),
   properties: {
     ...tenantColumns,
     name: p.string(),

@@ -1,10 +1,12 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { marksChanges } from '../platform/database/marks-changes.ts';
 import { organizationRows, tenantColumns } from '../platform/database/tenancy.ts';
 
 const ShiftSchema = defineEntity({
   name: 'Shift',
   tableName: 'shift',
   ...organizationRows('shift'),
+  ...marksChanges('fleet'),
   uniques: [{ properties: ['driverId', 'date'] }, { properties: ['vehicleId', 'date'] }],
   indexes: [{ properties: ['depotId', 'date'] }],
   properties: {

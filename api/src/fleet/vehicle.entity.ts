@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { marksChanges } from '../platform/database/marks-changes.ts';
 import { organizationRows, tenantColumns } from '../platform/database/tenancy.ts';
 import type { VehicleKind } from './fleet.rules.ts';
 
@@ -6,6 +7,7 @@ const VehicleSchema = defineEntity({
   name: 'Vehicle',
   tableName: 'vehicle',
   ...organizationRows('vehicle'),
+  ...marksChanges('fleet'),
   uniques: [{ properties: ['organizationId', 'name'] }],
   properties: {
     ...tenantColumns,

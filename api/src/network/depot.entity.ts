@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { marksChanges } from '../platform/database/marks-changes.ts';
 import { organizationRows, tenantColumns } from '../platform/database/tenancy.ts';
 import type { Address } from '../shared/geo.ts';
 
@@ -6,13 +7,14 @@ const DepotSchema = defineEntity({
   name: 'Depot',
   tableName: 'depot',
   ...organizationRows('depot'),
+  ...marksChanges('network'),
   uniques: [{ properties: ['organizationId', 'name'] }],
   properties: {
     ...tenantColumns,
     name: p.string(),
     address: p.json<Address>(),
-    latitude: p.double(),
-    longitude: p.double(),
+    latitude: p.double().$type<number>(),
+    longitude: p.double().$type<number>(),
     /** IANA. Service days of the depot are days of this zone. */
     timeZone: p.string(),
     createdAt: p.datetime(),

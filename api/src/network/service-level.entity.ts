@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { marksChanges } from '../platform/database/marks-changes.ts';
 import { organizationRows, tenantColumns } from '../platform/database/tenancy.ts';
 import type { ServiceLevelKind, WindowPatternData } from './service-level.rules.ts';
 
@@ -6,6 +7,7 @@ const ServiceLevelSchema = defineEntity({
   name: 'ServiceLevel',
   tableName: 'service_level',
   ...organizationRows('service_level'),
+  ...marksChanges('network'),
   uniques: [{ properties: ['organizationId', 'code'] }],
   properties: {
     ...tenantColumns,

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { marksChanges } from '../platform/database/marks-changes.ts';
 import { organizationRows, tenantColumns } from '../platform/database/tenancy.ts';
 import type { Polygon } from '../shared/geo.ts';
 
@@ -6,6 +7,7 @@ const TerritorySchema = defineEntity({
   name: 'Territory',
   tableName: 'territory',
   ...organizationRows('territory'),
+  ...marksChanges('network'),
   properties: {
     ...tenantColumns,
     depotId: p.string().index(),

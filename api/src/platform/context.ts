@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../shared/time.ts';
 import type { Actor } from './auth/actor.ts';
 import { SESSION_VARIABLE, SYSTEM_ROLE } from './database/roles.ts';
+import type { SystemReader } from './database/system-reader.ts';
 import type { PubSub } from './pubsub.ts';
 
 /** What the slices need from outside. Each `<noun>.port.ts` adds its member by declaration merging; `app.ts` hands the implementations. */
@@ -11,6 +12,8 @@ export interface Ports {}
 /** One running server: what every request and job shares. */
 export interface Server {
   readonly orm: MikroORM;
+  /** Reads marks and versions in one round trip. */
+  readonly marks: SystemReader;
   readonly clock: Clock;
   readonly log: Logger;
   readonly ports: Ports;

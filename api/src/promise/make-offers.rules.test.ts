@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { PlanScan } from '../routes/plan-scan.rules.ts';
+import type { PlanScan, ScannedPlace } from '../routes/plan-scan.rules.ts';
 import { makeOffers, type OfferSource } from './make-offers.rules.ts';
 
-const PLACE = { shiftId: 'shf_1', position: 0, start: 0, latestStart: 0, addedSeconds: 60, addedMeters: 500, costMinor: 12.5 };
+const PLACE: ScannedPlace = { shiftId: 'shf_1', vehicleKind: 'VAN', position: 0, start: 0, latestStart: 0, addedSeconds: 60, addedMeters: 500, costMinor: 12.5 };
 
 /** A day whose vans have a place until an hour of its morning, and none later. */
 function openUntil(date: string, hour: string): PlanScan {

@@ -2,7 +2,7 @@ import type { Job } from '../routes/insertion.rules.ts';
 import { SECOND } from '../shared/time.ts';
 
 /** Why a window, or a whole address, can't be had. */
-export const UNAVAILABLE_REASONS = ['FULL', 'AFTER_CUTOFF', 'OUTSIDE_TERRITORY', 'NO_SKILL', 'TOO_LARGE', 'CLOSED', 'UNKNOWN_ADDRESS'] as const;
+export const UNAVAILABLE_REASONS = ['FULL', 'AFTER_CUTOFF', 'OUTSIDE_TERRITORY', 'NO_SKILL', 'TOO_LARGE', 'DRIVER_HOURS', 'CLOSED', 'UNKNOWN_ADDRESS'] as const;
 export type UnavailableReason = (typeof UNAVAILABLE_REASONS)[number];
 
 /** The same for people. */
@@ -12,6 +12,7 @@ export const REASON_MESSAGES: Readonly<Record<UnavailableReason, string>> = {
   OUTSIDE_TERRITORY: 'We do not deliver to this address.',
   NO_SKILL: 'Nobody on duty that day can handle what this delivery needs. Choose another day.',
   TOO_LARGE: 'No vehicle of that day is large enough for this delivery. Choose another day, or split it.',
+  DRIVER_HOURS: 'Drivers of that day may not work long enough to come in this window. Choose an earlier one, or another day.',
   CLOSED: 'We do not deliver at that time.',
   UNKNOWN_ADDRESS: 'We do not know this address. Check its spelling, or give its position.',
 };

@@ -4,7 +4,7 @@ import { ServiceLevelType } from '../network/service-level.type.ts';
 import type { Scope } from '../platform/auth/scopes.ts';
 import { loaderOf, type RequestContext } from '../platform/context.ts';
 import { DeliveryOptions, DeliveryOptionsInput, deliveryOptionOf, DeliveryOptionType } from './promise.type.ts';
-import { readAsOrganization } from './quote-reader.ts';
+import { findSoldLevel, readAsOrganization } from './quote-reader.ts';
 import { quoteWindows } from './quote-windows.ts';
 
 @Resolver(() => DeliveryOptionType)
@@ -17,7 +17,7 @@ export class DeliveryOptionResolver {
   }
 
   @FieldResolver(() => ServiceLevelType)
-  serviceLevel(@Root() { serviceLevelId }: DeliveryOptionType, @Ctx() context: RequestContext): Promise<ServiceLevelType | null> {
-    return loaderOf(context, serviceLevelLoader).load(serviceLevelId);
+  serviceLevel(@Root() { serviceLevelId }: DeliveryOptionType, @Ctx() context: RequestContext): ServiceLevelType | Promise<ServiceLevelType | null> {
+    return findSoldLevel(context, serviceLevelId) ?? loaderOf(context, serviceLevelLoader).load(serviceLevelId);
   }
 }

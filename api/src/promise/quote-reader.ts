@@ -1,26 +1,33 @@
-import { IsolationLevel, type EntityManager } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { ServiceLevel } from '../network/service-level.entity.ts';
 import { tenantEntityManager, type RequestContext, type Server } from '../platform/context.ts';
+import { PlanView } from '../routes/plan-view.ts';
 import { DoorstepError } from '../shared/errors.ts';
 
 /** What reading options needs. `em` sees the whole organization: all retailers share the vans. */
 export interface QuoteReader {
   readonly server: Server;
   readonly em: EntityManager;
+  /** What is sold and the plans, out of memory, as of a moment after the request came. */
+  readonly view: PlanView;
   readonly organizationId: string;
   /** Null: a key of the organization itself. */
   readonly retailerId: string | null;
 }
 
-/**
- * Reads with the eyes of the whole organization, in one read-only snapshot, so that stops and routes are of the same version.
- * What comes out must be options, never anybody's stops.
- */
-export function readAsOrganization<T>({ server, actor }: RequestContext, read: (reader: QuoteReader) => Promise<T>): Promise<T> {
+const VIEW = Symbol('view');
+
+/** Reads with the eyes of the whole organization. What comes out must be options, never anybody's stops. */
+export function readAsOrganization<T>({ server, actor, loaders }: RequestContext, read: (reader: QuoteReader) => Promise<T>): Promise<T> {
   if (!actor) throw new DoorstepError('UNAUTHENTICATED', 'Send a key as "Authorization: Bearer <key>".');
   const { organizationId, retailerId } = actor;
-  const em = tenantEntityManager(server.orm, actor, 'organization');
-  return em.transactional((snapshot) => read({ server, em: snapshot, organizationId, retailerId }), {
-    isolationLevel: IsolationLevel.REPEATABLE_READ,
-    readOnly: true,
-  });
+  const view = new PlanView(server, organizationId);
+  loaders.set(VIEW, view);
+  return read({ server, em: tenantEntityManager(server.orm, actor, 'organization'), view, organizationId, retailerId });
+}
+
+/** A service level that options of this request were made of; it need not be read again. */
+export function findSoldLevel({ loaders }: RequestContext, serviceLevelId: string): ServiceLevel | undefined {
+  const view = loaders.get(VIEW) as PlanView | undefined; // set above, nowhere else
+  return view?.lastCatalogue?.serviceLevels.find(({ id }) => id === serviceLevelId);
 }

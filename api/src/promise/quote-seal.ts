@@ -51,27 +51,40 @@ export function openQuote(secret: Buffer, quote: string): QuoteContent | undefin
   }
 }
 
-/** Names a window of one quote: readable for us, worthless with any other quote, and nobody else can write one. */
-export function optionIdOf(secret: Buffer, quote: string, option: OptionContent): string {
-  const { serviceLevelId, date, start, end, priceMinor, currency } = option;
-  const body = Buffer.from(JSON.stringify([serviceLevelId, date, start.getTime(), end.getTime(), priceMinor, currency])).toString('base64url');
-  return `${body}.${macOf(secret, quote, body).toString('base64url')}`;
+/** Names windows of one quote: readable for us, worthless with any other quote, and nobody else can write one. */
+export function optionSealer(secret: Buffer, quote: string): (option: OptionContent) => string {
+  const key = keyOfQuote(secret, quote);
+  return ({ serviceLevelId, date, start, end, priceMinor, currency }) => {
+    const body = Buffer.from(JSON.stringify([serviceLevelId, date, start.getTime(), end.getTime(), priceMinor, currency])).toString('base64url');
+    return `${body}.${macOf(key, body).toString('base64url')}`;
+  };
 }
 
 /** The window an option id names; undefined when it is not of this quote. */
 export function openOptionId(secret: Buffer, quote: string, optionId: string): OptionContent | undefined {
   const [body = '', mac = ''] = optionId.split('.');
   const given = Buffer.from(mac, 'base64url');
-  const expected = macOf(secret, quote, body);
+  const expected = macOf(keyOfQuote(secret, quote), body);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
   const [serviceLevelId, date, start, end, priceMinor, currency] = JSON.parse(Buffer.from(body, 'base64url').toString()) as [string, string, number, number, number, string]; // authenticated
   return { serviceLevelId, date, start: new Date(start), end: new Date(end), priceMinor, currency };
 }
 
-function macOf(secret: Buffer, quote: string, body: string): Buffer {
-  return createHmac('sha256', keyOf(secret, 'option')).update(quote).update('.').update(body).digest().subarray(0, MAC_BYTES);
+/** A quote is long and its options are many: what they share is hashed once. */
+function keyOfQuote(secret: Buffer, quote: string): Buffer {
+  return createHmac('sha256', keyOf(secret, 'option')).update(quote).digest();
 }
 
+function macOf(key: Buffer, body: string): Buffer {
+  return createHmac('sha256', key).update(body).digest().subarray(0, MAC_BYTES);
+}
+
+const DERIVED_KEYS = new WeakMap<Buffer, Map<string, Buffer>>();
+
 function keyOf(secret: Buffer, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, '', `doorstep ${purpose}`, 32));
+  const keys = DERIVED_KEYS.get(secret) ?? new Map<string, Buffer>();
+  DERIVED_KEYS.set(secret, keys);
+  const key = keys.get(purpose) ?? Buffer.from(hkdfSync('sha256', secret, '', `doorstep ${purpose}`, 32));
+  keys.set(purpose, key);
+  return key;
 }

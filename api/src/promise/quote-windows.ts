@@ -1,11 +1,12 @@
 import { findAddressFault } from '../network/address.rules.ts';
+import type { Catalogue } from '../network/catalogue.ts';
+import { findTerritory } from '../network/find-territory.rules.ts';
 import { locateAddress, type LocatedAddress } from '../network/locate-address.ts';
 import { findBasketFault, type BasketData } from '../orders/basket.rules.ts';
 import { DoorstepError } from '../shared/errors.ts';
-import type { Address } from '../shared/geo.ts';
+import type { Address, Position } from '../shared/geo.ts';
 import { localDate } from '../shared/time.ts';
-import { findDepotId } from './find-depot.ts';
-import { listOffers } from './list-offers.ts';
+import { datesOf, listOffers } from './list-offers.ts';
 import { REASON_MESSAGES, type Offer, type UnavailableReason } from './offer.rules.ts';
 import type { QuoteReader } from './quote-reader.ts';
 import { QUOTE_LIFETIME, sealQuote, type QuoteContent } from './quote-seal.ts';
@@ -34,14 +35,14 @@ export interface Quote {
 const MAX_DAYS = 14;
 
 /**
- * The windows that can be promised to an address: each proven by an insertion into the day plan as it is now. No lock, no write.
+ * The windows that can be promised to an address: each proven by an insertion into the day plan as it is now. No lock, no write, and as a rule no row read.
  * @throws DoorstepError `BAD_USER_INPUT` for an address, basket or number of days that has no meaning
  */
 export async function quoteWindows(reader: QuoteReader, request: QuoteRequest): Promise<Quote> {
   checkRequest(request);
   const { server, em, organizationId } = reader;
   const located = await locateAddress({ ports: server.ports, em, organizationId }, request.address);
-  const depotId = located ? await findDepotId(em, located.position) : null;
+  const depotId = located ? await findDepot(reader, located.position, request) : null;
   const quote = await makeQuote(reader, {
     // An address that was not found opens nothing; its quote names no depot.
     address: located ?? { ...request.address, position: { latitude: 0, longitude: 0 } },
@@ -64,10 +65,20 @@ export async function makeQuote(reader: QuoteReader, about: Pick<QuoteContent, '
   return { quote, expiresAt, address: about.address, offers: await listOffers(reader, quote, content) };
 }
 
+/** The depot whose territory a position lies in, or null. */
+async function findDepot({ server, view }: QuoteReader, position: Position, { from, days }: Pick<QuoteRequest, 'from' | 'days'>): Promise<string | null> {
+  const depotOf = ({ territories }: Catalogue) => findTerritory(territories, position)?.depotId ?? null;
+  const catalogue = await view.catalogue((known) => {
+    const depotId = depotOf(known);
+    return depotId === null ? undefined : { depotId, dates: datesOf(known, { depotId, from: from ?? null, days }, server.clock.now()) };
+  });
+  return depotOf(catalogue);
+}
+
 /** The local date at a depot now; in UTC where there is none. */
-export async function today({ server, em }: Pick<QuoteReader, 'server' | 'em'>, depotId: string | null): Promise<string> {
-  const [depot] = depotId === null ? [] : await em.execute<{ time_zone: string }[]>('select time_zone from depot where id = ?', [depotId]);
-  return localDate(server.clock.now(), depot?.time_zone ?? 'utc');
+export async function today({ server, view }: Pick<QuoteReader, 'server' | 'view'>, depotId: string | null): Promise<string> {
+  const timeZone = depotId === null ? undefined : (await view.catalogue()).depots.get(depotId)?.timeZone;
+  return localDate(server.clock.now(), timeZone ?? 'utc');
 }
 
 function checkRequest({ address, basket, days }: QuoteRequest): void {

@@ -15,6 +15,8 @@ export interface PictureRequest {
   /** Local dates of the depot. */
   readonly dates: readonly string[];
   readonly now: Date;
+  /** Given: only routes that a later version of their day plan wrote. */
+  readonly since?: number;
 }
 
 interface ShiftRow {
@@ -71,7 +73,7 @@ const SHIFTS = `
   left join route r on r.shift_id = s.id
   left join driver d on d.id = case when r.id is null then s.driver_id else r.driver_id end
   join vehicle v on v.id = coalesce(r.vehicle_id, s.vehicle_id)
-  where s.depot_id = ? and s.date = any(?)
+  where s.depot_id = ? and s.date = any(?) and (?::int is null or r.plan_version > ?)
   order by s.date, s.starts_at, s.id`;
 
 const STOPS = `
@@ -80,7 +82,7 @@ const STOPS = `
     t.service_seconds, t.weight_grams, t.volume_milliliters, t.skills, extract(epoch from t.planned_departure)::float8 as departs_at,
     t.drive_seconds, t.drive_meters, extract(epoch from r.ends_at)::float8 as route_ends_at, r.distance_meters as route_meters
   from stop t join day_plan p on p.id = t.day_plan_id join route r on r.id = t.route_id
-  where p.depot_id = ? and p.date = any(?)
+  where p.depot_id = ? and p.date = any(?) and (?::int is null or r.plan_version > ?)
   order by t.route_id, t.sequence`;
 
 /**
@@ -88,10 +90,11 @@ const STOPS = `
  * out, whether or not anybody swept them. The entity manager must see the whole organization: all retailers share the vans.
  * @returns one picture a date, in the order of the dates
  */
-export async function loadPlanPictures(em: EntityManager, travelTimes: TravelTimes, { depotId, depot, dates, now }: PictureRequest): Promise<PlanPicture[]> {
+export async function loadPlanPictures(em: EntityManager, travelTimes: TravelTimes, { depotId, depot, dates, now, since }: PictureRequest): Promise<PlanPicture[]> {
   const days = `{${dates.join(',')}}`;
-  const shifts = await em.execute<ShiftRow[]>(SHIFTS, [depotId, days]);
-  const stops = await em.execute<StopRow[]>(STOPS, [depotId, days]);
+  const only = [depotId, days, since ?? null, since ?? null];
+  const shifts = await em.execute<ShiftRow[]>(SHIFTS, only);
+  const stops = await em.execute<StopRow[]>(STOPS, only);
   const stopsOfRoute = Map.groupBy(stops, (stop) => stop.route_id);
   const shiftsOfDate = Map.groupBy(shifts, (shift) => shift.date);
   const nowSeconds = now.getTime() / SECOND;

@@ -22,6 +22,8 @@ const RouteSchema = defineEntity({
     costMinor: p.integer(),
     startedAt: p.datetime().nullable(),
     finishedAt: p.datetime().nullable(),
+    /** Version of the day plan whose change last wrote this route or its stops. */
+    planVersion: p.integer().default(0),
     /** Newest accepted position of the driver. */
     latitude: p.double().$type<number>().nullable(),
     longitude: p.double().$type<number>().nullable(),

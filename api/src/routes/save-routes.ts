@@ -6,12 +6,12 @@ import { timesOf } from './plan-picture.rules.ts';
 import { infeasibilityOf, scheduleRoute, type Schedule } from './schedule.rules.ts';
 
 const INSERT_ROUTES = `
-  insert into route (id, organization_id, day_plan_id, shift_id, driver_id, vehicle_id, state, starts_at, ends_at, distance_meters, duration_seconds, cost_minor)
-  select x.id, ?, ?, x.shift_id, x.driver_id, x.vehicle_id, x.state, x.starts_at, x.ends_at, x.distance_meters, x.duration_seconds, x.cost_minor
+  insert into route (id, organization_id, day_plan_id, shift_id, driver_id, vehicle_id, state, starts_at, ends_at, distance_meters, duration_seconds, cost_minor, plan_version)
+  select x.id, ?, ?, x.shift_id, x.driver_id, x.vehicle_id, x.state, x.starts_at, x.ends_at, x.distance_meters, x.duration_seconds, x.cost_minor, ?
   from jsonb_to_recordset(?::jsonb) as x(id text, shift_id text, driver_id text, vehicle_id text, state text, starts_at timestamptz, ends_at timestamptz,
     distance_meters int, duration_seconds int, cost_minor int)
   on conflict (id) do update set driver_id = excluded.driver_id, state = excluded.state, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
-    distance_meters = excluded.distance_meters, duration_seconds = excluded.duration_seconds, cost_minor = excluded.cost_minor`;
+    distance_meters = excluded.distance_meters, duration_seconds = excluded.duration_seconds, cost_minor = excluded.cost_minor, plan_version = excluded.plan_version`;
 
 const UPSERT_STOPS = `
   insert into stop (id, organization_id, day_plan_id, retailer_id, route_id, sequence, state, hold_id, delivery_id, hold_expires_at, latitude, longitude,
@@ -43,7 +43,7 @@ export async function saveRoutes(tx: Transaction, plan: DayPlanDraft): Promise<v
   const written = [...atTheDepot, ...plan.routes.filter((route) => !route.isStored && !atTheDepot.includes(route))];
   if (written.length === 0) return;
   const rows = written.map((route) => rowsOf(plan, route));
-  await tx.em.execute(INSERT_ROUTES, [tx.organizationId, plan.id, JSON.stringify(rows.map((row) => row.route))]);
+  await tx.em.execute(INSERT_ROUTES, [tx.organizationId, plan.id, plan.version + 1, JSON.stringify(rows.map((row) => row.route))]);
   const stops = rows.flatMap((row) => row.stops);
   if (stops.length > 0) await tx.em.execute(UPSERT_STOPS, [tx.organizationId, plan.id, JSON.stringify(stops)]);
 }

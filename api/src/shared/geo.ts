@@ -27,11 +27,14 @@ const RADIANS = Math.PI / 180;
 
 /** Great-circle distance in meters (haversine). */
 export function distanceMeters(from: Position, to: Position): number {
-  const deltaLatitude = (to.latitude - from.latitude) * RADIANS;
-  const deltaLongitude = (to.longitude - from.longitude) * RADIANS;
-  const a =
-    Math.sin(deltaLatitude / 2) ** 2 +
-    Math.cos(from.latitude * RADIANS) * Math.cos(to.latitude * RADIANS) * Math.sin(deltaLongitude / 2) ** 2;
+  return metersBetween(from.latitude, from.longitude, to.latitude, to.longitude);
+}
+
+/** The same for positions that are no objects. There and back are equal to the last bit. */
+export function metersBetween(fromLatitude: number, fromLongitude: number, toLatitude: number, toLongitude: number): number {
+  const sineLatitude = Math.sin(((toLatitude - fromLatitude) * RADIANS) / 2);
+  const sineLongitude = Math.sin(((toLongitude - fromLongitude) * RADIANS) / 2);
+  const a = sineLatitude * sineLatitude + Math.cos(fromLatitude * RADIANS) * Math.cos(toLatitude * RADIANS) * (sineLongitude * sineLongitude);
   return 2 * EARTH_RADIUS_METERS * Math.asin(Math.min(1, Math.sqrt(a)));
 }
 

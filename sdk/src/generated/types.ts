@@ -760,6 +760,8 @@ export type UnavailableReason =
   | 'AFTER_CUTOFF'
   /** We do not deliver at that time. */
   | 'CLOSED'
+  /** Drivers of that day may not work long enough to come in this window. Choose an earlier one, or another day. */
+  | 'DRIVER_HOURS'
   /** No van can come in this window without breaking a promise already made. Choose another window. */
   | 'FULL'
   /** Nobody on duty that day can handle what this delivery needs. Choose another day. */

@@ -1,6 +1,6 @@
 import type { VehicleKind } from '../../fleet/fleet.rules.ts';
-import type { TravelLegs, TravelMatrix, TravelTimes } from '../../routes/travel-times.port.ts';
-import { distanceMeters, type Position } from '../../shared/geo.ts';
+import type { LegColumns, PositionColumns, TravelLegs, TravelMatrix, TravelTimes } from '../../routes/travel-times.port.ts';
+import { distanceMeters, metersBetween, type Position } from '../../shared/geo.ts';
 
 /** How a kind of vehicle gets through a town. */
 export interface TravelProfile {
@@ -44,6 +44,19 @@ export class GreatCircleTravelTimes implements TravelTimes {
 
   async path(places: readonly Position[], vehicleKind: VehicleKind): Promise<TravelLegs> {
     return this.#legs(Math.max(0, places.length - 1), vehicleKind, (leg) => distanceMeters(places[leg]!, places[leg + 1]!));
+  }
+
+  bothWays({ latitude, longitude }: Position, { latitudes, longitudes }: PositionColumns, vehicleKind: VehicleKind, legs: LegColumns, offset: number): void {
+    const { detourFactor, kilometersPerHour } = this.#profiles[vehicleKind];
+    const secondsPerMeter = 3.6 / kilometersPerHour;
+    const { toJobSeconds, toJobMeters, fromJobSeconds, fromJobMeters } = legs;
+    for (let at = 0; at < latitudes.length; at += 1) {
+      const driven = metersBetween(latitude, longitude, latitudes[at]!, longitudes[at]!) * detourFactor;
+      const meters = roundUp(driven);
+      const seconds = roundUp(driven * secondsPerMeter);
+      toJobSeconds[offset + at] = fromJobSeconds[offset + at] = seconds;
+      toJobMeters[offset + at] = fromJobMeters[offset + at] = meters;
+    }
   }
 
   #legs(count: number, vehicleKind: VehicleKind, straightMeters: (leg: number) => number): TravelLegs {
