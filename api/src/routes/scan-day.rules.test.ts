@@ -10,13 +10,14 @@ import { openRoutes, type PlanPicture, type PlannedVisit, type RoutePicture } fr
 import { scanPlan } from './plan-scan.rules.ts';
 import { cardOf } from './route-card.rules.ts';
 import { scanDays } from './scan-days.ts';
+import type { TravelTimes } from './travel-times.port.ts';
 
 const DAY_START = 1_763_740_800;
 const HOUR = 3_600;
 const DEPOT: Position = { latitude: 37.8, longitude: -122.25 };
 const travelTimes = new GreatCircleTravelTimes();
 /** The same port without its short cut. */
-const waitingTravelTimes = { matrix: travelTimes.matrix, oneToMany: travelTimes.oneToMany.bind(travelTimes), manyToOne: travelTimes.manyToOne.bind(travelTimes), path: travelTimes.path.bind(travelTimes) };
+const waitingTravelTimes: TravelTimes = { source: travelTimes.source, matrix: travelTimes.matrix, oneToMany: travelTimes.oneToMany.bind(travelTimes), manyToOne: travelTimes.manyToOne.bind(travelTimes), path: travelTimes.path.bind(travelTimes) };
 const costModel = defaultCostModel('USD');
 
 const position = fc.record({ latitude: fc.double({ min: 37.75, max: 37.85, noNaN: true }), longitude: fc.double({ min: -122.3, max: -122.2, noNaN: true }) });
