@@ -1,7 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { authenticateKey } from './accounts/authenticate-key.ts';
+import { authenticateKey, isKnownKey } from './accounts/authenticate-key.ts';
 import type { Ports, Server } from './platform/context.ts';
 import { migrate } from './migrate.ts';
 import { openDatabase } from './open-database.ts';
@@ -9,6 +9,7 @@ import { SystemReader } from './platform/database/system-reader.ts';
 import { readServerSecret } from './platform/database/server-secret.ts';
 import { PersistedDocuments } from './platform/http/persisted-documents.ts';
 import { createHttp, type Readiness } from './platform/http/create-http.ts';
+import { GuessLimit } from './platform/http/guess-limit.ts';
 import { registerExplorer } from './platform/http/explorer.ts';
 import { registerGraphqlHttp } from './platform/http/graphql-http.ts';
 import { RateLimit } from './platform/http/rate-limit.ts';
@@ -21,6 +22,7 @@ import releasedDocuments from '../documents/released.json' with { type: 'json' }
 import { createSchema } from './schema.ts';
 import { systemClock, type Clock } from './shared/time.ts';
 import { registerPages } from './pages.ts';
+import { registerDeliveryFeeds } from './tracking/register-delivery-feeds.ts';
 import { startWorker, type Worker } from './worker.ts';
 
 /** What a process of Doorstep does: answer requests, do the background work, or both. */
@@ -42,6 +44,8 @@ export interface AppOptions {
   readonly role?: ProcessRole;
   /** Cost points a key may spend in a minute, default 600,000. */
   readonly pointsPerMinute?: number;
+  /** How many proxies in front of us say truly whose address a request came from, default none. */
+  readonly trustProxy?: number | false;
   /** Replaces embedded defaults, e.g. the source of travel times. */
   readonly ports?: Partial<Ports>;
   /** Lets publishable keys and tracking links send documents of their own; for tests of the schema. Default false. */
@@ -84,7 +88,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   };
 
   let worker: Worker | undefined;
-  const http = await createHttp(server, () => readiness(orm, worker));
+  const http = await createHttp(server, { readiness: () => readiness(orm, worker), trustProxy: options.trustProxy ?? false });
   if (role !== 'worker') await registerApi(http, server, options);
   const url = await http.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
   publicUrl ||= url;
@@ -107,9 +111,11 @@ async function registerApi(http: FastifyInstance, server: Server, options: AppOp
   const schema = await createSchema();
   const rateLimit = new RateLimit(options.pointsPerMinute ?? DEFAULT_POINTS_PER_MINUTE);
   const documents = new PersistedDocuments({ lists: [releasedDocuments, currentDocuments], ownDocumentsForAll: options.ownDocumentsForAll ?? false });
-  await registerGraphqlHttp(http, { schema, server, authenticate: authenticateKey, rateLimit, documents });
+  const guesses = new GuessLimit(server.clock);
+  await registerGraphqlHttp(http, { schema, server, authenticate: authenticateKey, isKnownKey, guesses, rateLimit, documents });
   registerSubscriptions(http, { schema, server, authenticate: authenticateKey, rateLimit, documents });
   await registerUploads(http, { server, authenticate: authenticateKey });
+  registerDeliveryFeeds(http, server, guesses);
   await registerExplorer(http);
   await registerPages(http);
   await options.extend?.(http, server);

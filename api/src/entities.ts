@@ -24,6 +24,8 @@ import { Hold } from './promise/hold.entity.ts';
 import { DayPlan } from './routes/day-plan.entity.ts';
 import { Route } from './routes/route.entity.ts';
 import { Stop } from './routes/stop.entity.ts';
+import { AddressGuess } from './tracking/address-guess.entity.ts';
+import { LinkView } from './tracking/link-view.entity.ts';
 import { Ping } from './tracking/ping.entity.ts';
 
 /** Every table, for the ORM and the migrations. */
@@ -35,6 +37,6 @@ export const ENTITIES = [
   DayPlan, Route, Stop,
   Hold, PromiseCertificate,
   Attempt, Upload,
-  Ping,
+  Ping, LinkView, AddressGuess,
   Event, FeedHead, IdempotencyRecord, ServerSecret, ChangeMark,
 ];

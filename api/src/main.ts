@@ -15,6 +15,7 @@ const USAGE = `npm run serve -- [options]
   DATABASE_URL       postgresql://user:password@host:5432/database, PostgreSQL 15 or newer; the user owns the database and may make roles
   PUBLIC_URL         where people reach the server when something stands in front of it: tracking links and upload addresses begin with it
   LOG_LEVEL          info; trace, debug, warn, error, fatal, silent
+  TRUST_PROXY        how many proxies in front say truly whose address a request came from, default none
   POINTS_PER_MINUTE  600000: cost points that a key may spend in a minute
 `;
 

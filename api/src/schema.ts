@@ -12,6 +12,7 @@ import { VehicleResolver } from './fleet/vehicle.resolver.ts';
 import { DepotResolver, TerritoryResolver } from './network/depot.resolver.ts';
 import { ServiceLevelResolver } from './network/service-level.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
+import { ChangeInstructionsResolver } from './orders/change-instructions.resolver.ts';
 import { DeliveryResolver } from './orders/delivery.resolver.ts';
 import { JourneyEventResolver } from './orders/journey-event.resolver.ts';
 import { OrderResolver } from './orders/order.resolver.ts';
@@ -25,6 +26,8 @@ import { DayPlanResolver, UnplannedDeliveryResolver } from './routes/day-plan.re
 import { RouteResolver } from './routes/route.resolver.ts';
 import { DeliveryStopResolver, StopResolver } from './routes/stop.resolver.ts';
 import { FeedResolver } from './tracking/feed.resolver.ts';
+import { DeliveryLinksResolver, TrackingLinkResolver } from './tracking/link.resolver.ts';
+import { RecipientLinkResolver } from './tracking/recipient-link.resolver.ts';
 import { DeliveryTrackingResolver, RebookedTrackingResolver, RouteTrackingResolver } from './tracking/tracking.resolver.ts';
 
 /** Every resolver class, slice by slice. */
@@ -32,11 +35,12 @@ const RESOLVERS: NonEmptyArray<Function> = [
   ViewerResolver, RetailerResolver, ApiKeyResolver,
   DepotResolver, TerritoryResolver, ServiceLevelResolver,
   DriverResolver, ViewerDriverResolver, VehicleResolver, ShiftResolver,
-  OrderResolver, DeliveryResolver, JourneyEventResolver,
+  OrderResolver, DeliveryResolver, ChangeInstructionsResolver, JourneyEventResolver,
   DayPlanResolver, UnplannedDeliveryResolver, RouteResolver, StopResolver, DeliveryStopResolver,
   DeliveryOptionResolver, HoldResolver, OrderMutationsResolver, DeliveryCertificateResolver, PromiseCertificateResolver, StopSlackResolver,
   DispatchResolver, AttemptResolver, DeliveryAttemptsResolver,
   DeliveryTrackingResolver, RouteTrackingResolver, RebookedTrackingResolver, FeedResolver,
+  TrackingLinkResolver, DeliveryLinksResolver, RecipientLinkResolver,
   NodeResolver,
 ];
 

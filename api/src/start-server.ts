@@ -50,6 +50,7 @@ export async function startServer({ config, log, onStep, onDatabaseLost, ...opti
         host: config.host,
         port: config.port,
         role: config.role,
+        trustProxy: config.trustProxy,
         ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
         ...(config.pointsPerMinute !== undefined && { pointsPerMinute: config.pointsPerMinute }),
         ...options,

@@ -80,3 +80,33 @@ it('does not repeat what was told to an unknown key, nor what broke', async () =
   expect(answer.errors).toMatchObject([{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
   expect(JSON.stringify(answer.errors)).not.toContain('Canary');
 });
+
+it('shows no name, phone or street to the holder of a link, nor of a key that is not the retailer\'s, in body or headers', async () => {
+  const shopper = new Shopper(app, courier);
+  const made = await shopper.create('PRIVATE-5', { address: { ...addressNear(4), line1: CANARY.line1 }, recipient: { name: CANARY.name, email: CANARY.email, phone: CANARY.phone }, instructions: CANARY.instructions, date: '2026-11-23', windowStart: '14:00' });
+  expect(made.userErrors).toEqual([]);
+  const other = await shopper.create('PRIVATE-6', { address: addressNear(5), date: '2026-11-23', windowStart: '14:00' });
+  const own = made.trackingLink!.token;
+  const { handOffTrackingLink } = dataOf(await app.gql('mutation { handOffTrackingLink(input: {}) { trackingLink { token } } }', {}, own));
+  const tracking = `{ deliveryTracking(deliveryId: "${made.delivery!.id}") {
+    deliveryId reference state brand { name } estimate { p50 } noEstimateReason stopsAway driverFirstName vehicleKind vehiclePosition { position { latitude } } destination { latitude longitude }
+    pin steps { state at } proof { note photoUrls } failureReason reattempt { quote } linkScopes feeds { calendarUrl parcelUrl } link { hint views { kind } handedOff { hint } } } }`;
+  const wide = `{ delivery(id: "${made.delivery!.id}") { recipient { name phone } address { line1 } instructions } deliveries(first: 100) { edges { node { recipient { name } address { line1 } } } } orders(first: 100) { edges { node { reference } } } }`;
+  const keys = [own, handOffTrackingLink.trackingLink.token, other.trackingLink!.token, courier.retailers[0]!.publishableKey, courier.retailers[1]!.secretKey, courier.retailers[1]!.publishableKey, ...courier.drivers.map(({ sessionToken }) => sessionToken), null];
+  const answers: string[] = [];
+  for (const key of keys) {
+    for (const document of [tracking, wide]) {
+      const { status, headers, data, errors } = await app.gql(document, {}, key);
+      answers.push(JSON.stringify([status, [...headers], data, errors]));
+    }
+  }
+  const { feeds } = dataOf(await app.gql('{ deliveryTracking { feeds { calendarUrl parcelUrl } } }', {}, own))['deliveryTracking'];
+  for (const url of Object.values<string>(feeds)) {
+    const response = await fetch(url);
+    answers.push(JSON.stringify([url, [...response.headers], await response.text()]));
+  }
+  expect(answers).toHaveLength(keys.length * 2 + 2);
+  expect(answers.some((answer) => answer.includes('PRIVATE-5')), 'links saw the delivery').toBe(true);
+  for (const told of Object.values(CANARY)) for (const answer of answers) expect(answer, told).not.toContain(told);
+  for (const told of [...Object.values(CANARY), own]) expect(lines.join(''), `the log has ${told}`).not.toContain(told);
+});

@@ -1,12 +1,18 @@
 import { mutationCall, queryCall, subscriptionCall, type MutationCall } from './call.ts';
 import { readPersisted } from './document.ts';
-import { DeliveryTrackingDocument, GetDeliveryTrackingDocument, RebookDeliveryDocument } from './generated/persisted.ts';
-import type { RebookDeliveryInput, RebookDeliveryMutation } from './generated/types.ts';
+import {
+  ChangeInstructionsDocument, DeliveryTrackingDocument, GetDeliveryTrackingDocument, GetTrackingLinkDocument, HandOffTrackingLinkDocument,
+  RebookDeliveryDocument, RevealAddressDocument, RevokeTrackingLinkDocument,
+} from './generated/persisted.ts';
+import type {
+  ChangeInstructionsInput, ChangeInstructionsMutation, HandOffTrackingLinkInput, HandOffTrackingLinkMutation, RebookDeliveryInput, RebookDeliveryMutation,
+  RevealAddressInput, RevealAddressMutation, RevokeTrackingLinkInput, RevokeTrackingLinkMutation,
+} from './generated/types.ts';
 import { browserKey, checkedKey, socketEndpoint, type NotSecret, type SubscriptionOptions, type TransportOptions } from './options.ts';
 import { createSocket } from './socket.ts';
 import type { SubscribeOptions } from './subscribe.ts';
 import { createTransport, type RequestOptions } from './transport.ts';
-import type { DeliveryTracking } from './types.ts';
+import type { DeliveryTracking, TrackingLinkDetails } from './types.ts';
 
 const SECOND = 1000;
 
@@ -24,6 +30,18 @@ export interface Recipient {
   readonly deliveryTracking: (options?: SubscribeOptions) => AsyncIterableIterator<DeliveryTracking, undefined, undefined>;
   /** Moves a failed delivery to a window of its `reattempt` offer. Refused with `WINDOW_GONE`, the payload has `alternatives`. */
   readonly rebookDelivery: MutationCall<RebookDeliveryInput, RebookDeliveryMutation['rebookDelivery'], 'tracking'>;
+  /** The link itself: what it may do, when it was looked through, and what was handed off from it; null when it has ended. */
+  readonly getTrackingLink: (options?: RequestOptions) => Promise<TrackingLinkDetails | null>;
+  /** A link of fewer scopes for a neighbor who takes the parcel in; its token is shown this once. Needs `SHARE`. */
+  readonly handOffTrackingLink: MutationCall<
+    HandOffTrackingLinkInput, HandOffTrackingLinkMutation['handOffTrackingLink'], 'trackingLink'
+  >;
+  /** Ends a link that was handed off from this one. Needs `SHARE`. */
+  readonly revokeTrackingLink: MutationCall<RevokeTrackingLinkInput, RevokeTrackingLinkMutation['revokeTrackingLink'], 'link'>;
+  /** The door and what the driver knows of it, for whoever gives its postal code. Five wrong ones in an hour close it. Needs `ADDRESS`. */
+  readonly revealAddress: MutationCall<RevealAddressInput, RevealAddressMutation['revealAddress'], 'door'>;
+  /** Tells the driver what to know and where to leave it, until the driver is at the door. Needs `INSTRUCTIONS`. */
+  readonly changeInstructions: MutationCall<ChangeInstructionsInput, ChangeInstructionsMutation['changeInstructions'], never>;
   /** Ends all subscriptions and closes the socket. */
   readonly close: () => void;
 }
@@ -42,7 +60,13 @@ export function createRecipient<const Token extends string>(
   const socket = createSocket({ ...options, url: socketEndpoint(options) });
   const getDeliveryTracking = queryCall(transport, GetDeliveryTrackingDocument, 'deliveryTracking');
   const deliveryTracking = subscriptionCall(socket, DeliveryTrackingDocument, 'deliveryTracking', { keep: 'latest', read: readPersisted });
+  const getTrackingLink = queryCall(transport, GetTrackingLinkDocument, 'deliveryTracking');
   return {
+    getTrackingLink: async (call) => (await getTrackingLink({}, call))?.link ?? null,
+    handOffTrackingLink: mutationCall(transport, HandOffTrackingLinkDocument, 'handOffTrackingLink', 'trackingLink'),
+    revokeTrackingLink: mutationCall(transport, RevokeTrackingLinkDocument, 'revokeTrackingLink', 'link'),
+    revealAddress: mutationCall(transport, RevealAddressDocument, 'revealAddress', 'door'),
+    changeInstructions: mutationCall(transport, ChangeInstructionsDocument, 'changeInstructions'),
     getDeliveryTracking: (call) => getDeliveryTracking({}, call),
     deliveryTracking: (call) => deliveryTracking({}, call),
     rebookDelivery: mutationCall(transport, RebookDeliveryDocument, 'rebookDelivery', 'tracking'),

@@ -34,6 +34,8 @@ export type Stop = generated.StopFieldsFragment;
 export type Loading = generated.LoadingFieldsFragment;
 /** What the holder of a tracking link sees. */
 export type DeliveryTracking = generated.DeliveryTrackingFieldsFragment;
+/** A tracking link as it was given out: what it may do, and when it was looked through. */
+export type TrackingLinkDetails = NonNullable<NonNullable<generated.GetTrackingLinkQuery['deliveryTracking']>['link']>;
 /** What a dispatcher sees of a route on the road. */
 export type RouteTracking = generated.RouteTrackingFieldsFragment;
 /** Who the key belongs to and what it may do. */
@@ -55,13 +57,14 @@ export type Shift = generated.ShiftFieldsFragment;
 
 export type {
   ActorKind, AddressInput, ApiKeyKind, ArriveAtStopInput, AssignRouteInput, AttemptOutcome, BasketInput, BrandInput,
-  CancelDeliveryInput, ChangeHoldInput, CompleteDeliveryInput, ConfirmHoldInput, CreateApiKeyInput, CreateDepotInput, CreateDriverInput,
+  CancelDeliveryInput, ChangeHoldInput, ChangeInstructionsInput, CompleteDeliveryInput, ConfirmHoldInput, CreateApiKeyInput, CreateDepotInput, CreateDriverInput,
   CreateDriverSessionInput, CreateOrderInput, CreateRetailerInput, CreateServiceLevelInput, CreateShiftsInput,
   CreateTerritoryInput, CreateTrackingLinkInput, CreateUploadInput, CreateVehicleInput, CredentialInput, CredentialKind,
   DeliveryFilter, DeliveryKind, DeliveryOptionsInput, DeliveryState, DispatchRouteInput, DriverErrorCode,
-  ExtendHoldInput, FailDeliveryInput, FailureReason, HandlingNeed, HoldDeliveryOptionInput, HoldErrorCode, HoldState, MoneyInput,
+  ExtendHoldInput, FailDeliveryInput, FailureReason, HandlingNeed,
+  HandOffTrackingLinkInput, HoldDeliveryOptionInput, HoldErrorCode, HoldState, LinkErrorCode, LinkScope, LinkViewKind, MoneyInput,
   MoveStopInput, OrderErrorCode, ParcelInput, PingInput, PlanDayInput, PlanErrorCode, PositionInput, ProofInput,
-  ProofPlace, RebookDeliveryInput, RecipientInput, RecordPingsInput, ReleaseHoldInput, RevokeApiKeyInput, RouteState,
+  ProofPlace, RebookDeliveryInput, RecipientInput, RecordPingsInput, ReleaseHoldInput, RevealAddressInput, RevokeApiKeyInput, RevokeTrackingLinkInput, RouteState,
   ScanParcelInput, ServiceLevelKind, SetupErrorCode, ShiftInput, StartRouteInput, StepState, StopState,
   UnavailableReason, VehicleKind, WindowPatternInput,
 } from './generated/types.ts';

@@ -37,12 +37,14 @@ function silentNetwork() {
 const names = Object.entries(silentNetwork().clients).flatMap(([client, calls]) =>
   Object.keys(calls).filter((name) => !NOT_CALLS.includes(name)).map((name) => [client, name] as const),
 );
+/** Calls of a recipient that take nothing but options. */
+const WITHOUT_INPUT = ['getDeliveryTracking', 'deliveryTracking', 'getTrackingLink'];
 const requests = names.filter(([, name]) => !LIVE.includes(name));
 
 function start(clients: object, [client, name]: readonly [string, string], signal: AbortSignal) {
   // By name, because what is asserted holds for whatever there is.
   const calls = (clients as Record<string, Record<string, Call>>)[client] ?? {};
-  const alone = client === 'recipient' && name !== 'rebookDelivery';
+  const alone = client === 'recipient' && WITHOUT_INPUT.includes(name);
   return alone ? (calls[name] as unknown as (options: unknown) => never)({ signal }) : calls[name]?.(name === 'putUpload' ? UPLOAD : {}, { signal });
 }
 

@@ -16,16 +16,19 @@ let server: Awaited<ReturnType<typeof startGrownServer>>;
 let built: typeof sdk;
 let doorstep: sdk.Doorstep;
 let driver: browser.DriverClient;
+let recipient: browser.Recipient;
 beforeAll(async () => {
   folder = await temporaryFolder();
   server = await startGrownServer();
   const dist = await buildSdk(folder.path);
   built = await import(/* @vite-ignore */ pathToFileURL(join(dist, 'index.js')).href);
   const pages: typeof browser = await import(/* @vite-ignore */ pathToFileURL(join(dist, 'browser.js')).href);
+  recipient = pages.createRecipient({ url: server.url, trackingToken: 'trk_test' });
   driver = pages.createDriver({ url: server.url, sessionToken: 'drs_test' });
   doorstep = built.createDoorstep({ url: server.url, secretKey: 'sk_test' });
 }, MINUTE);
 afterAll(async () => {
+  recipient?.close();
   doorstep?.close();
   await server?.close();
   await folder.remove();
@@ -52,7 +55,7 @@ function variablesOf({ kind, operation }: (typeof operations)[number]): unknown 
 }
 
 function call(one: (typeof operations)[number], options?: unknown): Promise<unknown> {
-  const { [one.call as keyof sdk.Doorstep]: method } = { ...driver, ...doorstep };
+  const { [one.call as keyof sdk.Doorstep]: method } = { ...recipient, ...driver, ...doorstep };
   return (method as unknown as Call)(variablesOf(one), options);
 }
 

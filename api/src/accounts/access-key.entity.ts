@@ -21,6 +21,8 @@ const AccessKeySchema = defineEntity({
     allowedOrigins: p.array(),
     /** What a driver session or tracking link is bound to: a driver or a delivery. */
     subjectId: p.string().nullable().index(),
+    /** The tracking link that this one was handed off from, and ends with. */
+    parentId: p.string().nullable().index(),
     createdAt: p.datetime(),
     expiresAt: p.datetime().nullable(),
     revokedAt: p.datetime().nullable(),

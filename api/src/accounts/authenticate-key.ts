@@ -39,6 +39,18 @@ export async function authenticateKey(server: Server, token: string, origin?: st
   return actor;
 }
 
+/** Whether this process read the key lately: it exists, and asking for it costs the database nothing. */
+export function isKnownKey(server: Server, token: string): boolean {
+  return KNOWN_KEYS.get(server)?.has(hashOf(token)) ?? false;
+}
+
+/** The holder of a tracking link that is named by its id, for an address that proves by itself that we wrote it; undefined when it is none, or has ended. */
+export async function authenticateLink({ orm, clock }: Server, keyId: string): Promise<Actor | undefined> {
+  const key = await systemEntityManager(orm).findOne(AccessKey, { id: keyId, kind: 'TRACKING_LINK' });
+  const isGood = key && !key.revokedAt && !(key.expiresAt && key.expiresAt <= clock.now());
+  return isGood ? actorOf(key) : undefined;
+}
+
 /** Makes this process read a key anew at its next use. Call it after the commit that changed the key. */
 export function forgetKey(server: Server, keyId: string): void {
   const keys = KNOWN_KEYS.get(server);

@@ -3,10 +3,12 @@ import type { Server } from '../platform/context.ts';
 import type { Transaction } from '../platform/mutate.ts';
 import { newId } from '../shared/ids.ts';
 import { DAY } from '../shared/time.ts';
+import type { LinkScope } from './link-scope.rules.ts';
+import { keyScopesOf } from './link-scopes.ts';
 import { newAccessKey } from './new-access-key.ts';
 
 /** A delivery is promised two weeks ahead at most; after that its story may be looked at for a while. */
-const LIFETIME = 90 * DAY;
+export const LINK_LIFETIME = 90 * DAY;
 
 /** What a recipient gets: the token, and the page that reads it. */
 export interface TrackingLinkData {
@@ -14,13 +16,25 @@ export interface TrackingLinkData {
   readonly url: string;
 }
 
+/** What a new link is for; without anything else it may do all that a link can, for 90 days. */
+export interface NewTrackingLink {
+  readonly deliveryId: string;
+  readonly retailerId: string;
+  readonly scopes?: readonly LinkScope[];
+  /** Never later than 90 days from now. */
+  readonly expiresAt?: Date | null;
+  /** The link it was handed off from. */
+  readonly parentId?: string;
+}
+
 /**
  * Makes a tracking link of one delivery, for the transaction to commit.
  * @returns the id of its key. Put that into the outcome, and show `trackingLinkOf(server, keyId)`: the same at each replay, and stored nowhere.
  */
-export function mintTrackingLink(tx: Pick<Transaction, 'server' | 'em' | 'clock' | 'organizationId'>, deliveryId: string, retailerId: string): string {
+export function mintTrackingLink(tx: Pick<Transaction, 'server' | 'em' | 'clock' | 'organizationId'>, { deliveryId, retailerId, scopes, expiresAt, parentId }: NewTrackingLink): string {
   const id = newId('accessKey');
   const createdAt = tx.clock.now();
+  const latest = createdAt.getTime() + LINK_LIFETIME;
   tx.em.persist(
     newAccessKey({
       id,
@@ -31,7 +45,9 @@ export function mintTrackingLink(tx: Pick<Transaction, 'server' | 'em' | 'clock'
       token: trackingToken(tx.server, id),
       subjectId: deliveryId,
       createdAt,
-      expiresAt: new Date(createdAt.getTime() + LIFETIME),
+      expiresAt: new Date(Math.min(expiresAt?.getTime() ?? latest, latest)),
+      ...(scopes && { scopes: keyScopesOf(scopes) }),
+      ...(parentId !== undefined && { parentId }),
     }),
   );
   return id;

@@ -1,5 +1,5 @@
 import type { ActorKind } from '../shared/actor-kind.ts';
-import { defaultScopes } from '../platform/auth/scopes.ts';
+import { defaultScopes, type Scope } from '../platform/auth/scopes.ts';
 import { hashOf, hintOf } from '../platform/auth/tokens.ts';
 import { AccessKey } from './access-key.entity.ts';
 
@@ -13,11 +13,14 @@ export interface NewAccessKey {
   readonly token: string;
   readonly allowedOrigins?: string[];
   readonly subjectId?: string;
+  /** Default all that its kind gets. */
+  readonly scopes?: readonly Scope[];
+  readonly parentId?: string | null;
   readonly createdAt: Date;
   readonly expiresAt?: Date;
 }
 
-/** The row of a new key, with the scopes its kind gets. */
+/** The row of a new key. */
 export function newAccessKey(key: NewAccessKey): AccessKey {
   return Object.assign(new AccessKey(), {
     id: key.id,
@@ -27,9 +30,10 @@ export function newAccessKey(key: NewAccessKey): AccessKey {
     name: key.name,
     hash: hashOf(key.token),
     hint: hintOf(key.token),
-    scopes: defaultScopes(key.kind, key.retailerId !== null),
+    scopes: [...(key.scopes ?? defaultScopes(key.kind, key.retailerId !== null))],
     allowedOrigins: key.allowedOrigins ?? [],
     subjectId: key.subjectId ?? null,
+    parentId: key.parentId ?? null,
     createdAt: key.createdAt,
     expiresAt: key.expiresAt ?? null,
     revokedAt: null,

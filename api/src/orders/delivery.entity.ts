@@ -28,6 +28,8 @@ const DeliverySchema = defineEntity({
     latitude: p.double().$type<number>(),
     longitude: p.double().$type<number>(),
     instructions: p.text().nullable(),
+    /** Where the recipient lets a parcel be left. */
+    safePlace: p.text().nullable(),
     serviceLevelId: p.string(),
     depotId: p.string(),
     /** Service day of the depot, `YYYY-MM-DD`. */

@@ -9,5 +9,6 @@ export function stateEventType(state: DeliveryState): string {
 export const DELIVERY_EVENT = {
   rescheduled: 'delivery.rescheduled',
   reattemptOffered: 'delivery.reattempt_offered',
+  instructionsChanged: 'delivery.instructions_changed',
   etaChanged: 'delivery.eta_changed',
 } as const;

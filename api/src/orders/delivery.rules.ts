@@ -47,3 +47,14 @@ export const DELIVERY_STATES = Object.keys(DELIVERY_MOVES) as DeliveryState[];
 export function canMove(from: DeliveryState, to: DeliveryState): boolean {
   return (DELIVERY_MOVES[from] as readonly DeliveryState[]).includes(to);
 }
+
+/** Characters of what a driver should know, and of where a parcel may be left. */
+export const MAX_INSTRUCTIONS = 1_000;
+export const MAX_SAFE_PLACE = 140;
+
+const BEFORE_THE_DOOR: readonly DeliveryState[] = ['CONFIRMED', 'PLANNED', 'LOADED', 'OUT_FOR_DELIVERY', 'ARRIVING', 'ATTEMPT_FAILED'];
+
+/** Whether a driver can still read what is changed now. */
+export function canChangeInstructions(state: DeliveryState): boolean {
+  return BEFORE_THE_DOOR.includes(state);
+}

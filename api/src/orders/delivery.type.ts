@@ -101,6 +101,9 @@ export class DeliveryType extends NodeType {
   @Field(() => String, { nullable: true, description: 'What the recipient or retailer wants the driver to know.' })
   instructions?: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Where the recipient lets it be left when nobody is home.' })
+  safePlace?: string | null;
+
   @Field(() => ServiceLevelType, { description: 'What was sold.' })
   readonly serviceLevel?: ServiceLevelType;
 

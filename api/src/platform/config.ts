@@ -18,6 +18,8 @@ export interface Config {
   readonly logLevel: string;
   /** `POINTS_PER_MINUTE`: cost points a key may spend in a minute. */
   readonly pointsPerMinute: number | undefined;
+  /** `TRUST_PROXY`: how many proxies in front of us say truly whose address a request came from; default none. */
+  readonly trustProxy: number | false;
 }
 
 /** A setting that can't be used; its message is for whoever typed it. */
@@ -26,6 +28,7 @@ export class ConfigError extends Error {}
 const ROLES = ['api', 'worker', 'all'] as const;
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 const MAX_PORT = 65_535;
+const MAX_PROXIES = 10;
 
 /** The flags every command of the server knows. */
 export const SERVER_FLAGS = {
@@ -55,6 +58,7 @@ export function readConfig(argv: readonly string[], environment: Readonly<Record
     role,
     logLevel,
     pointsPerMinute: env['POINTS_PER_MINUTE'] === undefined ? undefined : readNumber('POINTS_PER_MINUTE', env['POINTS_PER_MINUTE'], 1, Number.MAX_SAFE_INTEGER),
+    trustProxy: env['TRUST_PROXY'] === undefined ? false : readNumber('TRUST_PROXY', env['TRUST_PROXY'], 1, MAX_PROXIES),
   };
 }
 

@@ -65,7 +65,7 @@ async function placeThatStays({ plan, hold, visit }: LockedHold): Promise<{ stop
 }
 
 export function madeOrder(tx: Transaction, { orderId, deliveryId }: RecordedOrder, retailerId: string): OrderOutcome {
-  return { orderId, deliveryId, trackingKeyId: mintTrackingLink(tx, deliveryId, retailerId), userErrors: [] };
+  return { orderId, deliveryId, trackingKeyId: mintTrackingLink(tx, { deliveryId, retailerId }), userErrors: [] };
 }
 
 export function refusedOrder(...userErrors: UserErrorData<OrderErrorCode>[]): OrderOutcome {

@@ -1,3 +1,4 @@
+import { MAX_INSTRUCTIONS } from '../orders/delivery.rules.ts';
 import { userError, type UserErrorData } from '../shared/errors.ts';
 
 /** What the retailer tells about an order, whichever way it gets its place. */
@@ -8,7 +9,7 @@ export interface OrderDetails {
 }
 
 /** The longest texts, in characters. */
-export const MAX_TEXT = { reference: 100, name: 200, email: 320, phone: 40, instructions: 1_000 } as const;
+export const MAX_TEXT = { reference: 100, name: 200, email: 320, phone: 40, instructions: MAX_INSTRUCTIONS } as const;
 
 /** What is wrong with the texts of an order; empty when nothing is. */
 export function findOrderFaults({ reference, recipient, instructions }: OrderDetails): UserErrorData<'INVALID_INPUT'>[] {

@@ -8,11 +8,9 @@ import { mutate } from '../platform/mutate.ts';
 import { cancelDelivery } from './cancel-delivery.ts';
 import { confirmHold, type OrderOutcome } from './confirm-hold.ts';
 import { createOrder } from './create-order.ts';
-import { createTrackingLink } from './create-tracking-link.ts';
 import { findAlternatives } from './find-alternatives.ts';
 import {
-  CancelDeliveryInput, CancelDeliveryPayload, ConfirmHoldInput, ConfirmHoldPayload, CreateOrderInput, CreateOrderPayload, CreateTrackingLinkInput,
-  CreateTrackingLinkPayload, RebookDeliveryInput, RebookDeliveryPayload,
+  CancelDeliveryInput, CancelDeliveryPayload, ConfirmHoldInput, ConfirmHoldPayload, CreateOrderInput, CreateOrderPayload, RebookDeliveryInput, RebookDeliveryPayload,
 } from './order-mutations.type.ts';
 import { deliveryOptionOf } from './promise.type.ts';
 import { readAsOrganization } from './quote-reader.ts';
@@ -39,15 +37,8 @@ export class OrderMutationsResolver {
     return { delivery: await findDelivery(context, deliveryId), userErrors };
   }
 
-  @Mutation(() => CreateTrackingLinkPayload, { description: 'Makes another tracking link of a delivery. Scope `orders:write`.' })
-  @Authorized<Scope>('orders:write')
-  async createTrackingLink(@Arg('input', () => CreateTrackingLinkInput, { description: 'Which delivery.' }) input: CreateTrackingLinkInput, @Ctx() context: RequestContext): Promise<CreateTrackingLinkPayload> {
-    const { trackingKeyId, userErrors } = await mutate(context, { operation: 'createTrackingLink', input }, (tx) => createTrackingLink(tx, input));
-    return { trackingLink: trackingKeyId ? trackingLinkOf(context.server, trackingKeyId) : null, userErrors };
-  }
-
-  @Mutation(() => RebookDeliveryPayload, { description: 'Gives a delivery whose attempt failed a new window. Scope `tracking:link`.' })
-  @Authorized<Scope>('tracking:link')
+  @Mutation(() => RebookDeliveryPayload, { description: 'Gives a delivery whose attempt failed a new window. Scope `link:reschedule`.' })
+  @Authorized<Scope>('link:reschedule')
   async rebookDelivery(@Arg('input', () => RebookDeliveryInput, { description: 'Quote and option.' }) input: RebookDeliveryInput, @Ctx() context: RequestContext): Promise<RebookDeliveryPayload> {
     const { deliveryId, userErrors } = await mutate(context, { operation: 'rebookDelivery', input, boundary: 'organization' }, (tx) => rebookDelivery(tx, input));
     const isGone = userErrors.some(({ code }) => code === 'WINDOW_GONE');

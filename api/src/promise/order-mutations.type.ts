@@ -126,21 +126,6 @@ export class CancelDeliveryPayload {
   userErrors: readonly OrderError[];
 }
 
-@InputType({ description: 'Whose tracking link to make.' })
-export class CreateTrackingLinkInput {
-  @Field(() => ID, { description: 'The delivery.' })
-  deliveryId: string;
-}
-
-@ObjectType({ simpleResolvers: true, description: 'What came of `createTrackingLink`.' })
-export class CreateTrackingLinkPayload {
-  @Field(() => TrackingLink, { nullable: true, description: 'The new link, or null when refused.' })
-  trackingLink: TrackingLink | null;
-
-  @Field(() => [OrderError], { description: 'Why it was refused; empty when it was not.' })
-  userErrors: readonly OrderError[];
-}
-
 @InputType({ description: 'A new window for a delivery whose attempt failed.' })
 export class RebookDeliveryInput {
   @Field(() => String, { description: 'The quote of its reattempt offer, unchanged.' })

@@ -24,6 +24,8 @@ export const ID_PREFIX = {
   hold: 'hld',
   certificate: 'crt',
   upload: 'upl',
+  linkView: 'lvw',
+  addressGuess: 'agu',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIX;

@@ -4,6 +4,7 @@ import { Route } from '../routes/route.entity.ts';
 import { DoorstepError } from '../shared/errors.ts';
 import { MINUTE, SECOND } from '../shared/time.ts';
 import { readRouteTracking, type RouteTrackingData } from './read-route-tracking.ts';
+import { recordLinkView } from './record-link-view.ts';
 import { findTracked, isOtherView, readTracking, type DeliveryTrackingData } from './read-tracking.ts';
 
 /** A reader hears of changes at most once a second. */
@@ -16,6 +17,7 @@ const PACE = { minInterval: SECOND, refreshInterval: MINUTE } as const;
 export async function followTracking(context: RequestContext, deliveryId: string | null): Promise<AsyncIterableIterator<DeliveryTrackingData>> {
   const delivery = await findTracked(context, deliveryId);
   if (!delivery) throw new DoorstepError('NOT_FOUND', 'There is no such delivery, or this key may not see it.');
+  await recordLinkView(context.server, context.actor, 'LIVE');
   const { id } = delivery;
   const subscription = context.server.live.subscribe(id);
   return follow({

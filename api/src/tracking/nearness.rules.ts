@@ -36,8 +36,16 @@ export interface Sighting {
 export function shownPosition({ state, vehicle, seenAt, destination, stopsAway, now }: Sighting): Position | null {
   if (!ON_THE_WAY.includes(state) || now.getTime() - seenAt.getTime() > SHOWN_FOR) return null;
   if (stopsAway >= SHOWN_STOPS && distanceMeters(vehicle, destination) > SHOWN_METERS) return null;
-  const digits = stopsAway === 0 ? FINE_DIGITS : COARSE_DIGITS;
-  return { latitude: round(vehicle.latitude, digits), longitude: round(vehicle.longitude, digits) };
+  return stopsAway === 0 ? rounded(vehicle, FINE_DIGITS) : coarsePosition(vehicle);
+}
+
+/** A position to about a hundred meters, which points at a neighborhood and at nobody's door. */
+export function coarsePosition(position: Position): Position {
+  return rounded(position, COARSE_DIGITS);
+}
+
+function rounded({ latitude, longitude }: Position, digits: number): Position {
+  return { latitude: round(latitude, digits), longitude: round(longitude, digits) };
 }
 
 function round(degrees: number, digits: number): number {

@@ -1,4 +1,5 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { linkLacks } from '../accounts/link-scopes.ts';
 import { requireScope } from '../platform/auth/check-scopes.ts';
 import type { Scope } from '../platform/auth/scopes.ts';
 import type { RequestContext } from '../platform/context.ts';
@@ -12,6 +13,7 @@ import { DoorstepError } from '../shared/errors.ts';
 import { followRoute, followTracking } from './follow-tracking.ts';
 import { readRouteTracking } from './read-route-tracking.ts';
 import { findTracked, readTracking } from './read-tracking.ts';
+import { recordLinkView } from './record-link-view.ts';
 import { recordPings } from './record-pings.ts';
 import { DeliveryTracking, ReattemptOffer, RecordPingsInput, RecordPingsPayload, RouteTracking } from './tracking.type.ts';
 
@@ -24,6 +26,7 @@ export class DeliveryTrackingResolver {
   async deliveryTracking(@Arg('deliveryId', () => ID, DELIVERY_ID) deliveryId: string | null, @Ctx() context: RequestContext): Promise<DeliveryTracking | null> {
     checkDeliveryId(context, deliveryId);
     const delivery = await findTracked(context, deliveryId);
+    if (delivery) await recordLinkView(context.server, context.actor, 'PAGE');
     return delivery && readTracking(context, delivery);
   }
 
@@ -43,7 +46,7 @@ export class DeliveryTrackingResolver {
 
   @FieldResolver(() => ReattemptOffer, { nullable: true, description: 'After a failed attempt, for the tracking link: windows to choose from.' })
   async reattempt(@Root() { deliveryId, state }: DeliveryTracking, @Ctx() context: RequestContext): Promise<ReattemptOffer | null> {
-    if (context.actor?.kind !== 'TRACKING_LINK' || state !== 'ATTEMPT_FAILED') return null;
+    if (context.actor?.kind !== 'TRACKING_LINK' || linkLacks(context.actor, 'RESCHEDULE') || state !== 'ATTEMPT_FAILED') return null;
     const offer = await readAsOrganization(context, (reader) => quoteReattempt(reader, deliveryId));
     return offer && { quote: offer.quote, options: offer.offers.map(deliveryOptionOf) };
   }

@@ -5,17 +5,26 @@ import type * as types from './types.ts';
 /** The mutation `ChangeHold`, by its id. */
 export const ChangeHoldDocument = 'mutation ChangeHold sha256:a6fab08cb8fbd92e28e80d480bd1e3bae86b7ee34ba39b11c8d1704fa45d6b9c' as TypedDocument<types.ChangeHoldMutation, types.ChangeHoldMutationVariables>;
 
+/** The mutation `ChangeInstructions`, by its id. */
+export const ChangeInstructionsDocument = 'mutation ChangeInstructions sha256:8b5b8381e9e6c38a054049dc492e76ef86d7811b9d6fad644b9b77a329ec5e39' as TypedDocument<types.ChangeInstructionsMutation, types.ChangeInstructionsMutationVariables>;
+
 /** The query `DeliveryOptions`, by its id. */
 export const DeliveryOptionsDocument = 'query DeliveryOptions sha256:80886087dc519ead3582dd2a324a6447c2c1dff04fc40586725b0726a4e649e5' as TypedDocument<types.DeliveryOptionsQuery, types.DeliveryOptionsQueryVariables>;
 
 /** The subscription `DeliveryTracking`, by its id. */
-export const DeliveryTrackingDocument = 'subscription DeliveryTracking sha256:0e3f37957e5dd97231194ffadf200ead4328fcd89c44df4bdab7bf3d0f7943c3' as TypedDocument<types.DeliveryTrackingSubscription, types.DeliveryTrackingSubscriptionVariables>;
+export const DeliveryTrackingDocument = 'subscription DeliveryTracking sha256:ae979da077ccaf3dda93a3c93337a6a39433b2d0862fbdeee849259311092357' as TypedDocument<types.DeliveryTrackingSubscription, types.DeliveryTrackingSubscriptionVariables>;
 
 /** The mutation `ExtendHold`, by its id. */
 export const ExtendHoldDocument = 'mutation ExtendHold sha256:482e92917f40421632442469aa1fc4e6b6d5e09af1b60a0482e15edb01f391cc' as TypedDocument<types.ExtendHoldMutation, types.ExtendHoldMutationVariables>;
 
 /** The query `GetDeliveryTracking`, by its id. */
-export const GetDeliveryTrackingDocument = 'query GetDeliveryTracking sha256:00bbd3ff40b6642d1ffa5291ccadf51cea19acb87ec534f30650509abfbe07c9' as TypedDocument<types.GetDeliveryTrackingQuery, types.GetDeliveryTrackingQueryVariables>;
+export const GetDeliveryTrackingDocument = 'query GetDeliveryTracking sha256:012d845650e085adc79b4904a2d63c3fbb6e01a6d91532f7399c5f1b2b4827c3' as TypedDocument<types.GetDeliveryTrackingQuery, types.GetDeliveryTrackingQueryVariables>;
+
+/** The query `GetTrackingLink`, by its id. */
+export const GetTrackingLinkDocument = 'query GetTrackingLink sha256:c4074a33ce5ed8d3504834677322f3065ceb1651641ce935cbb3b870a522ac1b' as TypedDocument<types.GetTrackingLinkQuery, types.GetTrackingLinkQueryVariables>;
+
+/** The mutation `HandOffTrackingLink`, by its id. */
+export const HandOffTrackingLinkDocument = 'mutation HandOffTrackingLink sha256:7124d1724b1a4cede09b34d1b9d174e120b0b93e4600dcdf6f06d1216f01e789' as TypedDocument<types.HandOffTrackingLinkMutation, types.HandOffTrackingLinkMutationVariables>;
 
 /** The query `Hold`, by its id. */
 export const HoldDocument = 'query Hold sha256:ca9feedb6b037a0044c77ab93d22ccf5c970ce65320dea2d252994794c91aa7f' as TypedDocument<types.HoldQuery, types.HoldQueryVariables>;
@@ -24,7 +33,13 @@ export const HoldDocument = 'query Hold sha256:ca9feedb6b037a0044c77ab93d22ccf5c
 export const HoldDeliveryOptionDocument = 'mutation HoldDeliveryOption sha256:6143acbd0c0c5645a77fcf77e07cf4b58de5adda0fe64f558f4df7cee36b04e5' as TypedDocument<types.HoldDeliveryOptionMutation, types.HoldDeliveryOptionMutationVariables>;
 
 /** The mutation `RebookDelivery`, by its id. */
-export const RebookDeliveryDocument = 'mutation RebookDelivery sha256:3f85cc5dbdd55d16f5e2ac5ecf9ce45e8ce3e88ba40d27b9b63782c502294052' as TypedDocument<types.RebookDeliveryMutation, types.RebookDeliveryMutationVariables>;
+export const RebookDeliveryDocument = 'mutation RebookDelivery sha256:e6257eb9f59437bfffef3632ecbe83ec66d54a82e9edc1885fe526c76925efd4' as TypedDocument<types.RebookDeliveryMutation, types.RebookDeliveryMutationVariables>;
 
 /** The mutation `ReleaseHold`, by its id. */
 export const ReleaseHoldDocument = 'mutation ReleaseHold sha256:b95ee6b4a6415d0b30d751137116d7817110cac79ce64c82b12b59ddd5cfa006' as TypedDocument<types.ReleaseHoldMutation, types.ReleaseHoldMutationVariables>;
+
+/** The mutation `RevealAddress`, by its id. */
+export const RevealAddressDocument = 'mutation RevealAddress sha256:cfe7d480dc64f2d8202660748fe16a7cc2180439f4eb6e318b974c673eabc002' as TypedDocument<types.RevealAddressMutation, types.RevealAddressMutationVariables>;
+
+/** The mutation `RevokeTrackingLink`, by its id. */
+export const RevokeTrackingLinkDocument = 'mutation RevokeTrackingLink sha256:9ef3b10b965ed3d329ea678a1dde2d012babcbbc803bc9b061eeab99d3b96fd0' as TypedDocument<types.RevokeTrackingLinkMutation, types.RevokeTrackingLinkMutationVariables>;

@@ -108,6 +108,16 @@ export type ChangeHoldInput = {
   readonly quote: string;
 };
 
+/** What the driver should know. A field left out stays as it is; an empty text takes it away. */
+export type ChangeInstructionsInput = {
+  /** The delivery; not needed with a tracking link. */
+  readonly deliveryId?: string | null | undefined;
+  /** How to get in, what to mind; at most 1,000 characters. */
+  readonly instructions?: string | null | undefined;
+  /** Where it may be left when nobody is home; at most 140 characters. */
+  readonly safePlace?: string | null | undefined;
+};
+
 /** A hand-over. */
 export type CompleteDeliveryInput = {
   /** When it happened by the device's clock, at most a day ago; default now. */
@@ -242,10 +252,14 @@ export type CreateTerritoryInput = {
   readonly name: string;
 };
 
-/** Whose tracking link to make. */
+/** Whose tracking link to make, and what it may do. */
 export type CreateTrackingLinkInput = {
   /** The delivery. */
   readonly deliveryId: string;
+  /** When it ends; default and at most 90 days from now. */
+  readonly expiresAt?: string | null | undefined;
+  /** Default all; VIEW is always among them. */
+  readonly scopes?: ReadonlyArray<LinkScope> | null | undefined;
 };
 
 /** An image that will be sent. */
@@ -430,6 +444,14 @@ export type FailureReason =
   | 'WRONG_ADDRESS'
   | (string & {});
 
+/** A link for somebody who takes the parcel in. */
+export type HandOffTrackingLinkInput = {
+  /** When it ends; default and at most two days after the promised window. */
+  readonly expiresAt?: string | null | undefined;
+  /** Default VIEW and MAP; never more than the own link has, and never SHARE. */
+  readonly scopes?: ReadonlyArray<LinkScope> | null | undefined;
+};
+
 /** What a delivery needs of vehicle, driver or proof. May grow. */
 export type HandlingNeed =
   /** Only to adults; needs a driver with that skill. */
@@ -486,6 +508,64 @@ export type HoldState =
   | 'HELD'
   /** It was let go. */
   | 'RELEASED'
+  | (string & {});
+
+/** Why instructions were refused. May grow. */
+export type InstructionsErrorCode =
+  /** A value is missing or outside of what is allowed. */
+  | 'INVALID_INPUT'
+  /** The driver is at the door, or the delivery has ended. */
+  | 'INVALID_STATE'
+  /** There is no such delivery, or this key may not see it. */
+  | 'NOT_FOUND'
+  | (string & {});
+
+/** Why something about a tracking link was refused. May grow. */
+export type LinkErrorCode =
+  /** A value is outside of what is allowed. */
+  | 'INVALID_INPUT'
+  /** The delivery is too far for that, or has no postal code. */
+  | 'INVALID_STATE'
+  /** There is no such delivery or link, or this key may not see it. */
+  | 'NOT_FOUND'
+  /** Too many wrong postal codes; the message says when to try again. */
+  | 'TOO_MANY_ATTEMPTS'
+  /** Too many links were handed off from this one. */
+  | 'TOO_MANY_LINKS'
+  /** Not the postal code of this delivery. */
+  | 'WRONG_POSTAL_CODE'
+  | (string & {});
+
+/** What a tracking link may do. May grow. */
+export type LinkScope =
+  /** The door, to whoever knows its postal code; the PIN. */
+  | 'ADDRESS'
+  /** Tell the driver what to know, and where to leave it. */
+  | 'INSTRUCTIONS'
+  /** Where the van is once it is near. */
+  | 'MAP'
+  /** Photo and signature of the hand-over. */
+  | 'PROOF'
+  /** Choose another window, or cancel. */
+  | 'RESCHEDULE'
+  /** Hand off links of fewer scopes. */
+  | 'SHARE'
+  /** State, window, estimate and steps. Every link has it. */
+  | 'VIEW'
+  | (string & {});
+
+/** How a link was looked through. May grow. */
+export type LinkViewKind =
+  /** The door was shown. */
+  | 'ADDRESS'
+  /** A calendar read its feed. */
+  | 'CALENDAR'
+  /** The view was followed. */
+  | 'LIVE'
+  /** The view was read. */
+  | 'PAGE'
+  /** A program read its ParcelDelivery. */
+  | 'PARCEL'
   | (string & {});
 
 /** An amount of money. */
@@ -658,10 +738,22 @@ export type ReleaseHoldInput = {
   readonly holdId: string;
 };
 
+/** What only who lives there is likely to know together with the link. */
+export type RevealAddressInput = {
+  /** Postal code of the delivery, at most 20 characters; blanks, case and hyphens do not matter. */
+  readonly postalCode: string;
+};
+
 /** A key to end. */
 export type RevokeApiKeyInput = {
   /** The `id` of the key, not the key itself. */
   readonly apiKeyId: string;
+};
+
+/** Which link to end. */
+export type RevokeTrackingLinkInput = {
+  /** Its id. */
+  readonly linkId: string;
 };
 
 /** How far a route is. May grow. */
@@ -946,7 +1038,7 @@ export type CreateTrackingLinkMutationVariables = Exact<{
 }>;
 
 
-export type CreateTrackingLinkMutation = { readonly createTrackingLink: { readonly trackingLink: { readonly token: string, readonly url: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: OrderErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
+export type CreateTrackingLinkMutation = { readonly createTrackingLink: { readonly trackingLink: { readonly token: string, readonly url: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: LinkErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
 
 export type OrderQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -970,7 +1062,10 @@ export type DeliveryQueryVariables = Exact<{
 
 
 export type DeliveryQuery = { readonly delivery: (
-    { readonly stop: { readonly id: string, readonly sequence: number, readonly state: StopState, readonly plannedArrival: string, readonly route: { readonly id: string, readonly state: RouteState } } | null, readonly attempts: ReadonlyArray<{ readonly id: string, readonly outcome: AttemptOutcome, readonly reason: FailureReason | null, readonly note: string | null, readonly at: string, readonly position: PositionFieldsFragment | null, readonly proof: ProofFieldsFragment | null }>, readonly journey: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: JourneyEventFieldsFragment }>, readonly pageInfo: PageFieldsFragment } }
+    { readonly safePlace: string | null, readonly trackingLinks: ReadonlyArray<(
+      { readonly views: ReadonlyArray<{ readonly viewedAt: string, readonly kind: LinkViewKind }> }
+      & IssuedTrackingLinkFieldsFragment
+    )>, readonly stop: { readonly id: string, readonly sequence: number, readonly state: StopState, readonly plannedArrival: string, readonly route: { readonly id: string, readonly state: RouteState } } | null, readonly attempts: ReadonlyArray<{ readonly id: string, readonly outcome: AttemptOutcome, readonly reason: FailureReason | null, readonly note: string | null, readonly at: string, readonly position: PositionFieldsFragment | null, readonly proof: ProofFieldsFragment | null }>, readonly journey: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: JourneyEventFieldsFragment }>, readonly pageInfo: PageFieldsFragment } }
     & DeliveryFieldsFragment
   ) | null };
 
@@ -1054,6 +1149,44 @@ export type RebookDeliveryMutationVariables = Exact<{
 
 
 export type RebookDeliveryMutation = { readonly rebookDelivery: { readonly tracking: DeliveryTrackingFieldsFragment | null, readonly userErrors: ReadonlyArray<{ readonly code: OrderErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }>, readonly alternatives: ReadonlyArray<DeliveryOptionFieldsFragment> } };
+
+export type IssuedTrackingLinkFieldsFragment = { readonly id: string, readonly hint: string, readonly scopes: ReadonlyArray<LinkScope>, readonly isHandedOff: boolean, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null };
+
+export type GetTrackingLinkQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GetTrackingLinkQuery = { readonly deliveryTracking: { readonly link: (
+      { readonly views: ReadonlyArray<{ readonly viewedAt: string, readonly kind: LinkViewKind }>, readonly handedOff: ReadonlyArray<IssuedTrackingLinkFieldsFragment> }
+      & IssuedTrackingLinkFieldsFragment
+    ) | null } | null };
+
+export type HandOffTrackingLinkMutationVariables = Exact<{
+  input: HandOffTrackingLinkInput;
+}>;
+
+
+export type HandOffTrackingLinkMutation = { readonly handOffTrackingLink: { readonly trackingLink: { readonly token: string, readonly url: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: LinkErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
+
+export type RevokeTrackingLinkMutationVariables = Exact<{
+  input: RevokeTrackingLinkInput;
+}>;
+
+
+export type RevokeTrackingLinkMutation = { readonly revokeTrackingLink: { readonly link: IssuedTrackingLinkFieldsFragment | null, readonly userErrors: ReadonlyArray<{ readonly code: LinkErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
+
+export type RevealAddressMutationVariables = Exact<{
+  input: RevealAddressInput;
+}>;
+
+
+export type RevealAddressMutation = { readonly revealAddress: { readonly door: { readonly instructions: string | null, readonly safePlace: string | null, readonly address: AddressFieldsFragment, readonly position: PositionFieldsFragment } | null, readonly userErrors: ReadonlyArray<{ readonly code: LinkErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
+
+export type ChangeInstructionsMutationVariables = Exact<{
+  input: ChangeInstructionsInput;
+}>;
+
+
+export type ChangeInstructionsMutation = { readonly changeInstructions: { readonly instructions: string | null, readonly safePlace: string | null, readonly userErrors: ReadonlyArray<{ readonly code: InstructionsErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
 
 export type RetailerFieldsFragment = { readonly id: string, readonly name: string, readonly createdAt: string, readonly brand: { readonly name: string, readonly logoUrl: string | null, readonly primaryColor: string, readonly accentColor: string, readonly locale: string } };
 
@@ -1186,7 +1319,7 @@ export type VehiclePositionFieldsFragment = { readonly heading: number | null, r
 
 export type EstimateFieldsFragment = { readonly p10: string, readonly p50: string, readonly p90: string, readonly computedAt: string };
 
-export type DeliveryTrackingFieldsFragment = { readonly deliveryId: string, readonly reference: string, readonly state: DeliveryState, readonly noEstimateReason: string | null, readonly stopsAway: number | null, readonly driverFirstName: string | null, readonly vehicleKind: VehicleKind | null, readonly pin: string | null, readonly failureReason: FailureReason | null, readonly updatedAt: string, readonly asOf: string, readonly brand: { readonly name: string, readonly logoUrl: string | null, readonly primaryColor: string, readonly accentColor: string, readonly locale: string }, readonly window: WindowFieldsFragment, readonly estimate: EstimateFieldsFragment | null, readonly vehiclePosition: VehiclePositionFieldsFragment | null, readonly destination: PositionFieldsFragment | null, readonly steps: ReadonlyArray<{ readonly state: DeliveryState, readonly status: StepState, readonly at: string | null }>, readonly proof: ProofFieldsFragment | null, readonly reattempt: { readonly quote: string, readonly options: ReadonlyArray<DeliveryOptionFieldsFragment> } | null };
+export type DeliveryTrackingFieldsFragment = { readonly deliveryId: string, readonly reference: string, readonly state: DeliveryState, readonly noEstimateReason: string | null, readonly stopsAway: number | null, readonly driverFirstName: string | null, readonly vehicleKind: VehicleKind | null, readonly linkScopes: ReadonlyArray<LinkScope>, readonly pin: string | null, readonly failureReason: FailureReason | null, readonly updatedAt: string, readonly asOf: string, readonly brand: { readonly name: string, readonly logoUrl: string | null, readonly primaryColor: string, readonly accentColor: string, readonly locale: string }, readonly window: WindowFieldsFragment, readonly estimate: EstimateFieldsFragment | null, readonly vehiclePosition: VehiclePositionFieldsFragment | null, readonly feeds: { readonly calendarUrl: string, readonly parcelUrl: string } | null, readonly destination: PositionFieldsFragment | null, readonly steps: ReadonlyArray<{ readonly state: DeliveryState, readonly status: StepState, readonly at: string | null }>, readonly proof: ProofFieldsFragment | null, readonly reattempt: { readonly quote: string, readonly options: ReadonlyArray<DeliveryOptionFieldsFragment> } | null };
 
 export type RouteTrackingFieldsFragment = { readonly stopsDone: number, readonly stopsLeft: number, readonly secondsBehind: number, readonly updatedAt: string, readonly route: { readonly id: string, readonly state: RouteState, readonly startedAt: string | null, readonly endsAt: string }, readonly position: VehiclePositionFieldsFragment | null, readonly nextStop: { readonly id: string, readonly sequence: number } | null, readonly stopEstimates: ReadonlyArray<{ readonly atRisk: boolean, readonly stop: { readonly id: string, readonly sequence: number, readonly state: StopState }, readonly estimate: EstimateFieldsFragment }> };
 

@@ -1,7 +1,7 @@
 import { mutationCall, queryCall, type MutationCall, type QueryCall } from '../call.ts';
 import {
   CancelDeliveryDocument, ConfirmHoldDocument, CreateOrderDocument, CreateTrackingLinkDocument, DeliveriesDocument,
-  DeliveryDocument, OrderDocument, OrdersDocument,
+  ChangeInstructionsDocument, DeliveryDocument, OrderDocument, OrdersDocument, RevokeTrackingLinkDocument,
 } from '../generated/documents.ts';
 import type * as types from '../generated/types.ts';
 import type { Transport } from '../transport.ts';
@@ -23,6 +23,10 @@ export interface OrderOperations {
   readonly createTrackingLink: MutationCall<
     types.CreateTrackingLinkInput, types.CreateTrackingLinkMutation['createTrackingLink'], 'trackingLink'
   >;
+  /** Ends a tracking link and those handed off from it. */
+  readonly revokeTrackingLink: MutationCall<types.RevokeTrackingLinkInput, types.RevokeTrackingLinkMutation['revokeTrackingLink'], 'link'>;
+  /** Tells the driver what to know and where to leave it, until the driver is at the door. */
+  readonly changeInstructions: MutationCall<types.ChangeInstructionsInput, types.ChangeInstructionsMutation['changeInstructions'], never>;
   /** An order by `id` or by the retailer's `reference`, or null. */
   readonly order: QueryCall<types.OrderQueryVariables, Order | null>;
   /** One page of orders (`first` at most 100, default 20). Walk them with `pages` or `nodes`. */
@@ -40,6 +44,8 @@ export function orderOperations(transport: Transport): OrderOperations {
     createOrder: mutationCall(transport, CreateOrderDocument, 'createOrder', 'order', 'delivery', 'trackingLink'),
     cancelDelivery: mutationCall(transport, CancelDeliveryDocument, 'cancelDelivery', 'delivery'),
     createTrackingLink: mutationCall(transport, CreateTrackingLinkDocument, 'createTrackingLink', 'trackingLink'),
+    revokeTrackingLink: mutationCall(transport, RevokeTrackingLinkDocument, 'revokeTrackingLink', 'link'),
+    changeInstructions: mutationCall(transport, ChangeInstructionsDocument, 'changeInstructions'),
     order: queryCall(transport, OrderDocument, 'order'),
     orders: queryCall(transport, OrdersDocument, 'orders'),
     delivery: queryCall(transport, DeliveryDocument, 'delivery'),

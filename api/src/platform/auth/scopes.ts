@@ -10,7 +10,7 @@ export const SCOPES = [
   'plan:read', 'plan:write',
   'events:read',
   'tracking:read',
-  'tracking:link',
+  'tracking:link', 'link:map', 'link:address', 'link:proof', 'link:reschedule', 'link:instructions', 'link:share',
   'drive',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
@@ -19,16 +19,18 @@ const RETAILER_SCOPES: readonly Scope[] = [
   'network:read', 'promise:quote', 'promise:hold', 'orders:read', 'orders:write', 'events:read', 'tracking:read',
 ];
 
+const LINK_SCOPES: readonly Scope[] = SCOPES.filter((scope) => scope === 'tracking:link' || scope.startsWith('link:'));
+
 /** The scopes a new key of that kind gets; a retailer's secret key gets fewer than the organization's. */
 export function defaultScopes(kind: ActorKind, ofRetailer: boolean): Scope[] {
   switch (kind) {
     case 'SECRET_KEY':
-      return ofRetailer ? [...RETAILER_SCOPES] : SCOPES.filter((scope) => scope !== 'drive' && scope !== 'tracking:link');
+      return ofRetailer ? [...RETAILER_SCOPES] : SCOPES.filter((scope) => scope !== 'drive' && !LINK_SCOPES.includes(scope));
     case 'PUBLISHABLE_KEY':
       return ['promise:quote', 'promise:hold'];
     case 'DRIVER_SESSION':
       return ['drive'];
     case 'TRACKING_LINK':
-      return ['tracking:link'];
+      return [...LINK_SCOPES];
   }
 }

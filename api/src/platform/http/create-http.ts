@@ -12,10 +12,17 @@ export interface Readiness {
   readonly checks: Readonly<Record<string, string>>;
 }
 
+export interface HttpOptions {
+  readonly readiness: () => Promise<Readiness>;
+  /** Proxies in front of us whose `X-Forwarded-For` is true; false: none. */
+  readonly trustProxy: number | false;
+}
+
 /** The HTTP server with what every route shares: request ids, headers, CORS, health, one log line a request. */
-export async function createHttp(server: Server, readiness: () => Promise<Readiness>): Promise<FastifyInstance> {
+export async function createHttp(server: Server, { readiness, trustProxy }: HttpOptions): Promise<FastifyInstance> {
   const http = Fastify({
     logger: false,
+    trustProxy: trustProxy !== false && ((_address: string, hop: number) => hop < trustProxy),
     bodyLimit: LIMITS.bodyBytes,
     connectionTimeout: 30 * SECOND,
     // A body that comes byte by byte must not hold a connection for ever; 5 MB from a van's phone may take its time.

@@ -9,6 +9,7 @@ import type { Authenticate } from '../auth/authenticate.port.ts';
 import { maxTokens, validationRules } from './document-limits.ts';
 import { formatError } from './format-error.ts';
 import { graphqlErrorOf, statusOf } from './graphql-error.ts';
+import type { GuessLimit } from './guess-limit.ts';
 import { LIMITS } from './limits.ts';
 import type { PersistedDocuments, SaidDocument } from './persisted-documents.ts';
 import { operationCost } from './operation-cost.ts';
@@ -21,10 +22,12 @@ export interface GraphqlHttpOptions {
   readonly authenticate: Authenticate;
   readonly rateLimit: RateLimit;
   readonly documents: PersistedDocuments;
+  readonly guesses: GuessLimit;
+  readonly isKnownKey: (server: Server, token: string) => boolean;
 }
 
 /** `/graphql` over HTTP: queries and mutations, one request at a time. */
-export async function registerGraphqlHttp(http: FastifyInstance, { schema, server, authenticate, rateLimit, documents }: GraphqlHttpOptions): Promise<void> {
+export async function registerGraphqlHttp(http: FastifyInstance, { schema, server, rateLimit, documents, ...doors }: GraphqlHttpOptions): Promise<void> {
   const requestIds = new WeakMap<object, string>();
   const apollo = new ApolloServer<RequestContext>({
     schema,
@@ -66,21 +69,23 @@ export async function registerGraphqlHttp(http: FastifyInstance, { schema, serve
     url: '/graphql',
     method: ['GET', 'POST'],
     bodyLimit: LIMITS.bodyBytes,
-    preHandler: [authenticateRequest(server, authenticate), findDocument(documents)],
+    preHandler: [authenticateRequest(server, doors), findDocument(documents)],
     handler: fastifyApolloHandler<RequestContext>(apollo, { context: contextOf }),
   });
 }
 
 /** Reads the key of a request; a bad one is answered as GraphQL clients expect, before anything runs. */
-function authenticateRequest(server: Server, authenticate: Authenticate) {
+function authenticateRequest(server: Server, { authenticate, guesses, isKnownKey }: Pick<GraphqlHttpOptions, 'authenticate' | 'guesses' | 'isKnownKey'>) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const header = request.headers.authorization;
     if (header === undefined) return;
     try {
       const token = /^Bearer\s+(\S+)$/i.exec(header)?.[1];
       if (!token) throw new DoorstepError('UNAUTHENTICATED', 'The Authorization header must read "Bearer <key>".');
+      if (guesses.isSpent(request.ip) && !isKnownKey(server, token)) throw new DoorstepError('RATE_LIMITED', 'Too many keys from here that nobody has. Try again in a minute.', { retryAfterSeconds: 60 });
       request.actor = await authenticate(server, token, request.headers.origin);
     } catch (error) {
+      if (error instanceof DoorstepError && error.code === 'UNAUTHENTICATED') guesses.count(request.ip);
       return refuse(error, request, reply);
     }
   };
@@ -106,6 +111,7 @@ function findDocument(documents: PersistedDocuments) {
 
 function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   if (!(error instanceof DoorstepError)) throw error;
+  if (error.retryAfterSeconds !== undefined) void reply.header('retry-after', String(error.retryAfterSeconds));
   return reply.code(statusOf(error.code)).send({
     errors: [{ message: error.message, extensions: { code: error.code, requestId: request.id, retryable: error.retryable } }],
   });
