@@ -17,7 +17,7 @@ import { Shopper } from './shopper.ts';
 const KIND_OF_NAME: Readonly<Record<string, IdKind>> = {
   retailerId: 'retailer', apiKeyId: 'accessKey', depotId: 'depot', driverId: 'driver', vehicleId: 'vehicle',
   holdId: 'hold', deliveryId: 'delivery', routeId: 'route', stopId: 'stop', optionId: 'hold',
-  photoUploadId: 'upload', signatureUploadId: 'upload',
+  photoUploadId: 'upload', signatureUploadId: 'upload', linkId: 'accessKey',
 };
 /** What a plain `id` means, by root field. */
 const KIND_OF_FIELD: Readonly<Record<string, IdKind>> = { hold: 'hold', order: 'order', delivery: 'delivery', route: 'route', node: 'delivery', nodes: 'delivery' };
