@@ -10,6 +10,8 @@ import { createHandler } from 'graphql-http/lib/use/http';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 
+const DOCUMENTS = JSON.parse(readFileSync(new URL('../../../api/documents/current.json', import.meta.url), 'utf8')) as Record<string, string>;
+
 /** What no client of today has heard of: the member that every enum has got, and the code of errors. */
 export const LATER = 'ADDED_LATER';
 
@@ -102,7 +104,16 @@ export async function startGrownServer() {
   const typeResolver = (_value: unknown, _context: unknown, _info: unknown, abstract: { readonly name: string }) =>
     isInterfaceType(schema.getType(abstract.name)) && abstract.name !== 'Dated' ? `${abstract.name}Later` : 'AlsoLater';
 
-  const handler = createHandler({ schema, execute: (args) => execute({ ...args, fieldResolver, typeResolver }) });
+  const handler = createHandler({
+    schema,
+    execute: (args) => execute({ ...args, fieldResolver, typeResolver }),
+    // What lies in pages names its document; the server keeps those of today.
+    async parseRequestParams(request) {
+      const body = typeof request.body === 'function' ? await request.body() : request.body;
+      const { documentId, query, variables, operationName } = JSON.parse(String(body));
+      return { query: query ?? DOCUMENTS[documentId], variables, operationName };
+    },
+  });
   const http = createServer((request, response) => {
     response.setHeader('x-added-later', 'yes');
     void handler(request, response);
