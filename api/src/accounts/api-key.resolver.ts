@@ -38,7 +38,7 @@ export class ApiKeyResolver {
     return { apiKey: await findApiKeyById(context.em, id), secret: issueToken(actorKindOf(input.kind), id), userErrors };
   }
 
-  @Mutation(() => RevokeApiKeyPayload, { description: 'Ends a key: at once on this node, within five seconds on the others. Scope `accounts:write`.' })
+  @Mutation(() => RevokeApiKeyPayload, { description: 'Ends a key, and closes the sockets that it opened: at once, on all nodes. Scope `accounts:write`.' })
   @Authorized<Scope>('accounts:write')
   async revokeApiKey(@Arg('input', () => RevokeApiKeyInput, { description: 'Which key.' }) input: RevokeApiKeyInput, @Ctx() context: RequestContext): Promise<RevokeApiKeyPayload> {
     const { id, userErrors } = await mutate(context, { operation: 'revokeApiKey', input }, (tx) => revokeApiKey(tx, input));

@@ -1,4 +1,5 @@
 import type { Actor } from '../platform/auth/actor.ts';
+import { onKeyChanged, tellKeyChanged } from '../platform/auth/authenticate.port.ts';
 import type { Scope } from '../platform/auth/scopes.ts';
 import { hashOf, looksLikeToken } from '../platform/auth/tokens.ts';
 import { systemEntityManager, type Server } from '../platform/context.ts';
@@ -6,7 +7,7 @@ import { DoorstepError } from '../shared/errors.ts';
 import { SECOND } from '../shared/time.ts';
 import { AccessKey } from './access-key.entity.ts';
 
-/** How long another node's revocation may go unnoticed here. */
+/** How long another node's revocation may go unnoticed here when news of it was lost. */
 const MAX_AGE = 5 * SECOND;
 const MAX_ENTRIES = 10_000;
 
@@ -22,13 +23,14 @@ const KNOWN_KEYS = new WeakMap<Server, Map<string, Known>>();
  * Finds out who a token belongs to. Looks up by hash, as the system role, because the tenant is not known yet; a key that
  * was read less than five seconds ago is not read again.
  * @param origin the browser's, where there is one: a publishable key may be bound to some
+ * @param options `isFresh`: read the key anew, whatever is remembered of it
  * @throws DoorstepError `UNAUTHENTICATED` for a token that is unknown, expired or revoked; `FORBIDDEN` for a publishable key from an origin that is not its own
  */
-export async function authenticateKey(server: Server, token: string, origin?: string): Promise<Actor> {
+export async function authenticateKey(server: Server, token: string, origin?: string, { isFresh = false }: { readonly isFresh?: boolean } = {}): Promise<Actor> {
   if (!looksLikeToken(token)) {
     throw new DoorstepError('UNAUTHENTICATED', 'This is not the form of a Doorstep key. Send one that starts with sk_, pk_, drs_ or trk_ as "Authorization: Bearer <key>".');
   }
-  const known = await readKey(server, hashOf(token));
+  const known = await readKey(server, hashOf(token), isFresh);
   if (!known) throw new DoorstepError('UNAUTHENTICATED', 'No key like this is known. Check that it was copied whole and belongs to this server.');
   const { key, actor } = known;
   if (key.revokedAt) throw new DoorstepError('UNAUTHENTICATED', `The key ${key.hint}… was revoked. Use another one.`);
@@ -51,19 +53,32 @@ export async function authenticateLink({ orm, clock }: Server, keyId: string): P
   return isGood ? actorOf(key) : undefined;
 }
 
-/** Makes this process read a key anew at its next use. Call it after the commit that changed the key. */
+/** Makes every node read a key anew at its next use, and look at the sockets it opened. Call it after the commit that changed the key. */
 export function forgetKey(server: Server, keyId: string): void {
+  forgetHere(server, keyId);
+  tellKeyChanged(server, keyId);
+}
+
+function forgetHere(server: Server, keyId: string): void {
   const keys = KNOWN_KEYS.get(server);
   for (const [hash, known] of keys ?? []) if (known.key.id === keyId) keys?.delete(hash);
 }
 
-async function readKey(server: Server, hash: string): Promise<Known | undefined> {
-  const keys = KNOWN_KEYS.get(server) ?? new Map<string, Known>();
+function knownKeysOf(server: Server): Map<string, Known> {
+  const known = KNOWN_KEYS.get(server);
+  if (known) return known;
+  const keys = new Map<string, Known>();
   KNOWN_KEYS.set(server, keys);
+  onKeyChanged(server, { heard: (keyId) => forgetHere(server, keyId), missed: () => keys.clear() });
+  return keys;
+}
+
+async function readKey(server: Server, hash: string, isFresh: boolean): Promise<Known | undefined> {
+  const keys = knownKeysOf(server);
   const now = server.clock.now().getTime();
   const cached = keys.get(hash);
   // A clock that was set back must not keep a key for longer.
-  if (cached && Math.abs(now - cached.readAt) < MAX_AGE) return cached;
+  if (!isFresh && cached && Math.abs(now - cached.readAt) < MAX_AGE) return cached;
 
   const key = await systemEntityManager(server.orm).findOne(AccessKey, { hash });
   keys.delete(hash);

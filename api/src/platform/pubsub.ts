@@ -12,6 +12,13 @@ export interface PubSubOptions {
   readonly log: Logger;
 }
 
+/** Who hears of all topics of a kind. */
+export interface TopicListener {
+  heard(topic: string): void;
+  /** A connection was lost: what was published meanwhile was not heard. */
+  missed(): void;
+}
+
 /**
  * News between writers and readers of all nodes, over one LISTEN connection a node. A topic is the id of what changed
  * (an event's subject, a route that moved), or `feedTopic(organizationId)`. News carries no data: readers read again.
@@ -19,6 +26,7 @@ export interface PubSubOptions {
 export class PubSub {
   readonly #readers = new Map<string, Set<LiveSubscription>>();
   readonly #all = new Set<LiveSubscription>();
+  readonly #listeners = new Set<{ readonly prefix: string; readonly listener: TopicListener }>();
   readonly #outgoing = new Set<string>();
   readonly #sendNews = coalesced(() => this.#flush(), BATCH_INTERVAL);
   readonly #sendWake = coalesced(async () => void (await this.#connection?.notify(CHANNEL.outbox, '')), 0);
@@ -51,7 +59,7 @@ export class PubSub {
       log,
       channels: [CHANNEL.feed, CHANNEL.live],
       onNotification: (channel, payload, isOwn) => pubsub.#hear(channel, payload, isOwn),
-      onReconnected: () => pubsub.#all.forEach((reader) => reader.wake()),
+      onReconnected: () => pubsub.#missed(),
     });
     return pubsub;
   }
@@ -59,6 +67,13 @@ export class PubSub {
   /** Listens at once; read the snapshot after it. */
   subscribe(...topics: string[]): LiveSubscription {
     return new LiveSubscription(topics, this.#switchboard);
+  }
+
+  /** Hears of each topic that begins so, on whichever node it was published; the returned function stops it. */
+  hear(prefix: string, listener: TopicListener): () => void {
+    const entry = { prefix, listener };
+    this.#listeners.add(entry);
+    return () => this.#listeners.delete(entry);
   }
 
   /** Tells every node that something changed which wrote no event (a position). Call it after the commit. */
@@ -90,8 +105,15 @@ export class PubSub {
     await this.#connection?.close();
   }
 
+  /** What changed meanwhile is not known: everybody looks again. */
+  #missed(): void {
+    for (const reader of this.#all) reader.wake();
+    for (const { listener } of this.#listeners) listener.missed();
+  }
+
   #deliver(topic: string): void {
     this.#readers.get(topic)?.forEach((reader) => reader.wake());
+    for (const { prefix, listener } of this.#listeners) if (topic.startsWith(prefix)) listener.heard(topic);
   }
 
   #hear(channel: string, payload: string, isOwn: boolean): void {

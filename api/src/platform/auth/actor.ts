@@ -17,3 +17,8 @@ export interface Actor {
 export function actorName(actor: Actor | null): string {
   return actor ? `${actor.kind.toLowerCase()}:${actor.keyId}` : 'system';
 }
+
+/** Everything about an actor that an answer may depend on. Two with the same may be given the same bytes: whatever else decides what is shown must stand here. */
+export function visibilityOf({ kind, organizationId, retailerId, subjectId, scopes }: Actor): string {
+  return [kind, organizationId, retailerId ?? '', subjectId ?? '', [...scopes].sort().join(' ')].join('|');
+}

@@ -38,7 +38,8 @@ export async function createHttp(server: Server, { readiness, trustProxy }: Http
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'https:'],
-        connectSrc: ["'self'", 'ws:', 'wss:'],
+        // Browsers that don't count WebSockets of the same origin as 'self' need them named.
+        connectSrc: ["'self'", () => server.publicUrl.replace(/^http/, 'ws')],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         upgradeInsecureRequests: null,

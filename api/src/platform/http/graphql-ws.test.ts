@@ -1,12 +1,14 @@
 import Fastify, { type FastifyInstance } from 'fastify';
-import { buildSchema, GraphQLError, type GraphQLSchema } from 'graphql';
+import { buildSchema, GraphQLError, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { openSocket, type TestSocket } from '../../../test/socket.ts';
 import { DoorstepError } from '../../shared/errors.ts';
 import type { Actor } from '../auth/actor.ts';
+import type { Scope } from '../auth/scopes.ts';
 import type { RequestContext, Server } from '../context.ts';
+import type { TopicListener } from '../pubsub.ts';
 import { registerSubscriptions } from './graphql-ws.ts';
 import { PersistedDocuments } from './persisted-documents.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -17,6 +19,7 @@ let url: string;
 let good: Set<string>;
 let sources: Map<string, AsyncIterator<unknown>>;
 let contexts: unknown[];
+let keyNews: TopicListener;
 const sockets: TestSocket[] = [];
 
 /** `ticks` counts to `upTo`; `silence` never says anything; `flood` sends 64 KB as fast as it is read; `trouble` fails as told. */
@@ -24,7 +27,8 @@ function testSchema(): GraphQLSchema {
   const schema = buildSchema(`
     type Query { viewer: String }
     type Mutation { change: String }
-    type Subscription { ticks(upTo: Int!): Int! silence: Int! flood: String! trouble(kind: String!): Int! }`);
+    type Tick { count(plus: Int = 0): Int! }
+    type Subscription { ticks(upTo: Int!): Int! silence: Int! flood: String! trouble(kind: String!): Int! tick(after: Int): Tick! }`);
   const fields = schema.getSubscriptionType()!.getFields();
   fields['ticks']!.subscribe = async function* (_source: unknown, { upTo }: { upTo: number }) {
     for (let tick = 1; tick <= upTo; tick += 1) yield { ticks: tick };
@@ -47,7 +51,10 @@ function testSchema(): GraphQLSchema {
 
 /** An iterator by hand, that tests can see being ended. */
 function source(name: string, next: () => Promise<IteratorResult<unknown>>) {
-  const iterator = { next, return: vi.fn(async () => ({ done: true, value: undefined }) as const), [Symbol.asyncIterator]: () => iterator };
+  const done = { done: true, value: undefined } as const;
+  const ended = Promise.withResolvers<typeof done>();
+  const end = vi.fn(async () => (ended.resolve(done), done));
+  const iterator = { next: () => Promise.race([next(), ended.promise]), return: end, [Symbol.asyncIterator]: () => iterator };
   sources.set(name, iterator);
   return iterator;
 }
@@ -56,7 +63,8 @@ async function start(options: Partial<Parameters<typeof registerSubscriptions>[1
   http = Fastify();
   const schema = testSchema();
   const fork = () => ({ setSessionContext() {} });
-  const server = { orm: { em: { fork } }, log: pino({ level: 'silent' }) } as unknown as Server;
+  const live = { hear: (_prefix: string, listener: TopicListener) => ((keyNews = listener), () => {}) };
+  const server = { orm: { em: { fork } }, live, log: pino({ level: 'silent' }) } as unknown as Server;
   registerSubscriptions(http, {
     schema,
     server,
@@ -64,7 +72,7 @@ async function start(options: Partial<Parameters<typeof registerSubscriptions>[1
     documents: new PersistedDocuments({ lists: [] }),
     async authenticate(_server, token) {
       if (!good.has(token)) throw new DoorstepError('UNAUTHENTICATED', 'This key is not known.');
-      return { keyId: `key of ${token}`, organizationId: 'org_a' } as Actor;
+      return { keyId: `key of ${token}`, kind: 'SECRET_KEY', organizationId: 'org_a', scopes: new Set<Scope>() } as unknown as Actor;
     },
     recheckInterval: 50,
     ...options,
@@ -149,11 +157,22 @@ it('closes within the interval the sockets of a key that was revoked, and no oth
   expect(await other.untilComplete('1')).toHaveLength(1);
 });
 
+it('closes them at once when a revocation is heard of', async () => {
+  await start({ recheckInterval: 60_000 });
+  const [socket, other] = [await open(), await open({ key: 'better' })];
+  good.clear();
+  keyNews.heard('key:key of good');
+  expect(await socket.closed).toEqual({ code: 4403, reason: 'This key is not known.' });
+  expect(other.isOpen).toBe(true);
+  keyNews.missed();
+  expect((await other.closed).code).toBe(4403);
+});
+
 it('keeps sockets when the look-up itself fails', async () => {
   let isDown = false;
   const authenticate = vi.fn(async () => {
     if (isDown) throw new Error('database is down');
-    return { keyId: 'key_1' } as Actor;
+    return { keyId: 'key_1', scopes: new Set<Scope>() } as unknown as Actor;
   });
   await start({ authenticate });
   const socket = await open();
@@ -246,6 +265,27 @@ it('closes 4503 a client that lets too much pile up, so that it knows to come ba
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   slow.resume();
   expect(await slow.closed).toEqual({ code: 4503, reason: 'slow consumer' });
+});
+
+it('makes the answer to one event once for all who ask alike and see alike, whatever place they resumed at', async () => {
+  const schema = await start();
+  const waiting: ((result: IteratorResult<unknown>) => void)[] = [];
+  schema.getSubscriptionType()!.getFields()['tick']!.subscribe = () => source('tick', () => new Promise((resolve) => waiting.push(resolve)));
+  const count = vi.fn((_tick: unknown, { plus }: { plus: number }) => 1 + plus);
+  (schema.getType('Tick') as GraphQLObjectType).getFields()['count']!.resolve = count;
+  const ask = async (key: string, variables: Record<string, unknown>) => {
+    const socket = await open({ key });
+    socket.subscribe(key, 'subscription ($after: Int, $plus: Int) { tick(after: $after) { count(plus: $plus) } }', variables);
+    return () => socket.next(key);
+  };
+  const alike = [await ask('good', { after: 1, plus: 0 }), await ask('good', { after: 2, plus: 0 }), await ask('better', { plus: 0 })];
+  const other = await ask('good', { after: 1, plus: 5 });
+  await vi.waitFor(() => expect(waiting).toHaveLength(4));
+  const event = { tick: {} };
+  for (const go of waiting) go({ done: false, value: event });
+  for (const answer of alike) expect(await answer()).toEqual({ data: { tick: { count: 1 } } });
+  expect(await other()).toEqual({ data: { tick: { count: 6 } } });
+  expect(count).toHaveBeenCalledTimes(2);
 });
 
 it('sends clients away with 1001 when the server stops', async () => {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import type { ExecutionArgs, GraphQLError, GraphQLSchema } from 'graphql';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
 import { handleProtocols, makeServer, type Context as SocketContext } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { DoorstepError } from '../../shared/errors.ts';
@@ -10,18 +11,23 @@ import { SECOND } from '../../shared/time.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Authenticate } from '../auth/authenticate.port.ts';
 import { tenantEntityManager, type RequestContext, type Server } from '../context.ts';
+import { CLOSE_CODE } from './close-code.ts';
+import { Activity, EventResults, subscribeToEvents } from './event-results.ts';
 import { errorForLog, formatError } from './format-error.ts';
 import { LIMITS } from './limits.ts';
 import type { PersistedDocuments } from './persisted-documents.ts';
 import type { RateLimit } from './rate-limit.ts';
-import { attachSocket, CLOSE_CODE } from './socket.ts';
+import { Outlet } from './outlet.ts';
+import { sharingKey } from './sharing-key.ts';
+import { attachSocket } from './socket.ts';
 import { SocketKeys, type KeyHolder } from './socket-keys.ts';
-import { subscribeFresh } from './subscribe-fresh.ts';
-import { subscriptionArgs } from './subscription-args.ts';
+import { subscriptionArgs, type PreparedSubscription } from './subscription-args.ts';
 
 const PATH = '/graphql';
 const INIT_TIMEOUT = 3 * SECOND;
 const GOODBYE_PATIENCE = 2 * SECOND;
+/** How long reads for subscriptions may take to end when the server stops. */
+const IDLE_PATIENCE = 5 * SECOND;
 
 export interface SubscriptionOptions {
   readonly schema: GraphQLSchema;
@@ -34,13 +40,16 @@ export interface SubscriptionOptions {
   readonly mostConnections?: number;
   /** Default `LIMITS.socketConnectionsPerKey`. */
   readonly mostConnectionsPerKey?: number;
-  /** Milliseconds between looks at the keys of open sockets, default 5,000. */
+  /** Milliseconds between looks at the keys of open sockets, default 15,000. */
   readonly recheckInterval?: number;
+  /** Milliseconds that a message may wait for a client that doesn't read, default 15,000. */
+  readonly sendPatience?: number;
 }
 
 /** What belongs to one socket. */
 interface Extra {
   readonly socket: WebSocket;
+  readonly outlet: Outlet;
   readonly request: IncomingMessage;
   readonly requestId: string;
   actor?: Actor;
@@ -57,6 +66,7 @@ export function registerSubscriptions(http: FastifyInstance, options: Subscripti
     mostPerKey: options.mostConnectionsPerKey ?? LIMITS.socketConnectionsPerKey,
     ...(options.recheckInterval !== undefined && { recheckInterval: options.recheckInterval }),
   });
+  const activity = new Activity();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.socketPayloadBytes, perMessageDeflate: false, handleProtocols });
 
   const protocol = makeServer<Record<string, unknown> | undefined, Extra>({
@@ -67,16 +77,26 @@ export function registerSubscriptions(http: FastifyInstance, options: Subscripti
     },
     onSubscribe: ({ extra, subscriptions }, _id, payload) =>
       subscriptionArgs({ schema, payload, running: Object.keys(subscriptions).length, contextValue: contextOf(server, extra), rateLimit, documents }),
-    // Both take what `onSubscribe` made; `execute` is never reached, as only subscriptions pass.
-    subscribe: (args) => subscribeFresh(args as ExecutionArgs, () => freshContext(args.contextValue as RequestContext)),
+    // Takes what `onSubscribe` made; `execute` is never reached, as only subscriptions pass.
+    subscribe: (args) => {
+      const prepared = args as PreparedSubscription;
+      const { query, operation, contextValue } = prepared;
+      const key = sharingKey({ document: prepared.document, query, operation, variables: prepared.variableValues ?? {}, actor: contextValue.actor });
+      return subscribeToEvents(prepared, { key, activity, freshContext: () => freshContext(contextValue) });
+    },
+    onOperation: ({ extra }, id, _payload, _args, result) =>
+      result instanceof EventResults ? result.sentAs(id, (frame) => extra.outlet.send(frame)) : undefined,
     onNext: ({ extra }, _id, _payload, _args, result) =>
       result.errors && { ...result, errors: result.errors.map((error) => describe(error, server, extra)) as unknown as GraphQLError[] }, // plain objects are what goes out
     onError: ({ extra }, _id, _payload, errors) => errors.map((error) => describe(error as GraphQLError, server, extra)),
   });
 
   sockets.on('connection', (socket, request) => {
-    attachSocket(protocol, socket, {
-      extra: { socket, request, requestId: randomUUID() },
+    const outlet = new Outlet(socket, { patience: options.sendPatience });
+    attachSocket(protocol, {
+      socket,
+      outlet,
+      extra: { socket, outlet, request, requestId: randomUUID() },
       onFailure: (error) => server.log.error({ err: errorForLog(error) }, 'socket failed'),
     });
   });
@@ -92,6 +112,8 @@ export function registerSubscriptions(http: FastifyInstance, options: Subscripti
   http.addHook('preClose', async () => {
     keys.stop();
     await sayGoodbye(sockets);
+    // What is being read for a subscription at this moment still needs the database.
+    await Promise.race([activity.idle(), sleep(IDLE_PATIENCE, undefined, { ref: false })]);
   });
 }
 

@@ -1,11 +1,11 @@
 import { DoorstepError } from '../../shared/errors.ts';
 import { SECOND } from '../../shared/time.ts';
 import type { Actor } from '../auth/actor.ts';
-import type { Authenticate } from '../auth/authenticate.port.ts';
+import { onKeyChanged, type Authenticate } from '../auth/authenticate.port.ts';
 import type { Server } from '../context.ts';
 
-/** How often the keys of open sockets are looked at again; a revoked one is out within about this time. */
-const RECHECK_INTERVAL = 5 * SECOND;
+/** How often the keys of open sockets are looked at again: for those that expire, and for news of a revocation that was lost. */
+const RECHECK_INTERVAL = 15 * SECOND;
 /** Keys looked up at the same time. */
 const LOOKUPS_AT_ONCE = 4;
 
@@ -23,7 +23,7 @@ export interface SocketKeysOptions {
   readonly authenticate: Authenticate;
   /** Most sockets a key may hold on this node. */
   readonly mostPerKey: number;
-  /** Milliseconds, default 5,000. */
+  /** Milliseconds, default 15,000. */
   readonly recheckInterval?: number;
 }
 
@@ -32,12 +32,17 @@ export class SocketKeys {
   readonly #options: SocketKeysOptions;
   readonly #holders = new Map<string, Set<KeyHolder>>();
   readonly #timer: NodeJS.Timeout;
+  readonly #stopHearing: () => void;
   #isChecking = false;
 
   constructor(options: SocketKeysOptions) {
     this.#options = options;
     this.#timer = setInterval(() => void this.#recheck(), options.recheckInterval ?? RECHECK_INTERVAL);
     this.#timer.unref();
+    this.#stopHearing = onKeyChanged(options.server, {
+      heard: (keyId) => void this.#check(this.#holders.get(keyId) ?? new Set()),
+      missed: () => void this.#recheck(),
+    });
   }
 
   /** @throws DoorstepError as `Authenticate` does, and `LIMIT_EXCEEDED` when the key holds too many sockets. */
@@ -64,6 +69,7 @@ export class SocketKeys {
 
   stop(): void {
     clearInterval(this.#timer);
+    this.#stopHearing();
   }
 
   async #recheck(): Promise<void> {
@@ -82,7 +88,7 @@ export class SocketKeys {
     const [first] = holders;
     if (!first) return;
     try {
-      await this.#options.authenticate(this.#options.server, first.token, first.origin);
+      await this.#options.authenticate(this.#options.server, first.token, first.origin, { isFresh: true });
     } catch (error) {
       if (!(error instanceof DoorstepError) || error.retryable) return;
       for (const holder of [...holders]) holder.onRefused(error.message);

@@ -1,4 +1,4 @@
-import { getOperationAST, GraphQLError, parse, specifiedRules, validate, type DocumentNode, type ExecutionArgs, type GraphQLSchema } from 'graphql';
+import { getOperationAST, GraphQLError, parse, specifiedRules, validate, type DocumentNode, type ExecutionArgs, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import { DoorstepError } from '../../shared/errors.ts';
 import type { RequestContext } from '../context.ts';
@@ -20,15 +20,25 @@ export interface SubscriptionRequest {
   readonly documents: PersistedDocuments;
 }
 
+/** One subscription, ready to run. */
+export interface PreparedSubscription extends ExecutionArgs {
+  /** The document's text. */
+  readonly query: string;
+  readonly operation: OperationDefinitionNode;
+  readonly contextValue: RequestContext;
+}
+
 /** Checks a document like HTTP does, and that it is one subscription, and spends its cost from the key's budget; gives what to run, or why not. */
-export async function subscriptionArgs({ schema, payload, running, contextValue, rateLimit, documents }: SubscriptionRequest): Promise<ExecutionArgs | readonly GraphQLError[]> {
+export async function subscriptionArgs({ schema, payload, running, contextValue, rateLimit, documents }: SubscriptionRequest): Promise<PreparedSubscription | readonly GraphQLError[]> {
   if (running > LIMITS.socketOperations) {
     return [refusal('LIMIT_EXCEEDED', `A socket may have at most ${LIMITS.socketOperations} subscriptions at once. Complete one, or open another socket.`)];
   }
   let document: DocumentNode;
+  let query: string;
   try {
     const text = documents.textOf({ query: payload.query, documentId: payload.extensions?.['documentId'] }, contextValue.actor);
-    document = parse(text ?? '', { maxTokens });
+    query = text ?? '';
+    document = parse(query, { maxTokens });
   } catch (error) {
     if (error instanceof DoorstepError) return [graphqlErrorOf(error)];
     return [coded(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')];
@@ -46,7 +56,7 @@ export async function subscriptionArgs({ schema, payload, running, contextValue,
   } catch (error) {
     return [error instanceof DoorstepError ? graphqlErrorOf(error) : coded(error as GraphQLError, 'BAD_USER_INPUT')];
   }
-  return { schema, document, operationName: payload.operationName ?? null, variableValues: payload.variables ?? null, contextValue };
+  return { schema, document, query, operation, operationName: payload.operationName ?? null, variableValues: payload.variables ?? null, contextValue };
 }
 
 function refusal(code: string, message: string): GraphQLError {
