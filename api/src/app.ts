@@ -60,7 +60,7 @@ export interface App {
   readonly server: Server;
   /** e.g. `http://127.0.0.1:4000`. */
   readonly url: string;
-  /** Stops taking requests, lets running ones end, then lets go of the database. */
+  /** Stops taking requests, lets running ones end, then lets go of the database. May be called more than once. */
   close(): Promise<void>;
 }
 
@@ -94,17 +94,15 @@ export async function startApp(options: AppOptions): Promise<App> {
   publicUrl ||= url;
   if (role !== 'api') worker = await startWorker(server, options.databaseUrl);
 
-  return {
-    server,
-    url,
-    async close() {
-      await http.close();
-      await worker?.stop();
-      await pubsub.close();
-      await marks.close();
-      await orm.close();
-    },
+  const closeAll = async () => {
+    await http.close();
+    await worker?.stop();
+    await pubsub.close();
+    await marks.close();
+    await orm.close();
   };
+  let closing: Promise<void> | undefined;
+  return { server, url, close: () => (closing ??= closeAll()) };
 }
 
 async function registerApi(http: FastifyInstance, server: Server, options: AppOptions): Promise<void> {
