@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import { ApiKeyResolver } from './accounts/api-key.resolver.ts';
+import { ReschedulePolicyResolver } from './accounts/reschedule-policy.resolver.ts';
 import { RetailerResolver } from './accounts/retailer.resolver.ts';
 import { ViewerResolver } from './accounts/viewer.resolver.ts';
 import { AttemptResolver, DeliveryAttemptsResolver } from './dispatch/attempt.resolver.ts';
@@ -22,24 +23,26 @@ import { DeliveryCertificateResolver, PromiseCertificateResolver, StopSlackResol
 import { HoldResolver } from './promise/hold.resolver.ts';
 import { OrderMutationsResolver } from './promise/order-mutations.resolver.ts';
 import { DeliveryOptionResolver } from './promise/promise.resolver.ts';
+import { RescheduleResolver } from './promise/reschedule.resolver.ts';
 import { DayPlanResolver, UnplannedDeliveryResolver } from './routes/day-plan.resolver.ts';
 import { RouteResolver } from './routes/route.resolver.ts';
 import { DeliveryStopResolver, StopResolver } from './routes/stop.resolver.ts';
 import { FeedResolver } from './tracking/feed.resolver.ts';
+import { CanceledTrackingResolver, RebookedTrackingResolver, RescheduledTrackingResolver } from './tracking/changed-delivery.resolver.ts';
 import { DeliveryLinksResolver, TrackingLinkResolver } from './tracking/link.resolver.ts';
 import { RecipientLinkResolver } from './tracking/recipient-link.resolver.ts';
-import { DeliveryTrackingResolver, RebookedTrackingResolver, RouteTrackingResolver } from './tracking/tracking.resolver.ts';
+import { DeliveryTrackingResolver, RouteTrackingResolver } from './tracking/tracking.resolver.ts';
 
 /** Every resolver class, slice by slice. */
 const RESOLVERS: NonEmptyArray<Function> = [
-  ViewerResolver, RetailerResolver, ApiKeyResolver,
+  ViewerResolver, RetailerResolver, ReschedulePolicyResolver, ApiKeyResolver,
   DepotResolver, TerritoryResolver, ServiceLevelResolver,
   DriverResolver, ViewerDriverResolver, VehicleResolver, ShiftResolver,
   OrderResolver, DeliveryResolver, ChangeInstructionsResolver, JourneyEventResolver,
   DayPlanResolver, UnplannedDeliveryResolver, RouteResolver, StopResolver, DeliveryStopResolver,
-  DeliveryOptionResolver, HoldResolver, OrderMutationsResolver, DeliveryCertificateResolver, PromiseCertificateResolver, StopSlackResolver,
+  DeliveryOptionResolver, HoldResolver, OrderMutationsResolver, RescheduleResolver, DeliveryCertificateResolver, PromiseCertificateResolver, StopSlackResolver,
   DispatchResolver, AttemptResolver, DeliveryAttemptsResolver,
-  DeliveryTrackingResolver, RouteTrackingResolver, RebookedTrackingResolver, FeedResolver,
+  DeliveryTrackingResolver, RouteTrackingResolver, RebookedTrackingResolver, RescheduledTrackingResolver, CanceledTrackingResolver, FeedResolver,
   TrackingLinkResolver, DeliveryLinksResolver, RecipientLinkResolver,
   NodeResolver,
 ];

@@ -1,18 +1,20 @@
-import { mutationCall, queryCall, subscriptionCall, type MutationCall } from './call.ts';
+import { mutationCall, queryCall, subscriptionCall, type MutationCall, type QueryCall } from './call.ts';
 import { readPersisted } from './document.ts';
 import {
   ChangeInstructionsDocument, DeliveryTrackingDocument, GetDeliveryTrackingDocument, GetTrackingLinkDocument, HandOffTrackingLinkDocument,
-  RebookDeliveryDocument, RevealAddressDocument, RevokeTrackingLinkDocument,
+  RebookDeliveryDocument, RecipientCancelDocument, RecipientRescheduleDocument, RecipientRescheduleQuoteDocument, RevealAddressDocument,
+  RevokeTrackingLinkDocument,
 } from './generated/persisted.ts';
 import type {
-  ChangeInstructionsInput, ChangeInstructionsMutation, HandOffTrackingLinkInput, HandOffTrackingLinkMutation, RebookDeliveryInput, RebookDeliveryMutation,
-  RevealAddressInput, RevealAddressMutation, RevokeTrackingLinkInput, RevokeTrackingLinkMutation,
+  CancelDeliveryInput, ChangeInstructionsInput, ChangeInstructionsMutation, HandOffTrackingLinkInput, HandOffTrackingLinkMutation,
+  RebookDeliveryInput, RebookDeliveryMutation, RecipientCancelMutation, RecipientRescheduleMutation, RecipientRescheduleQuoteQueryVariables,
+  RescheduleDeliveryInput, RevealAddressInput, RevealAddressMutation, RevokeTrackingLinkInput, RevokeTrackingLinkMutation,
 } from './generated/types.ts';
 import { browserKey, checkedKey, socketEndpoint, type NotSecret, type SubscriptionOptions, type TransportOptions } from './options.ts';
 import { createSocket } from './socket.ts';
 import type { SubscribeOptions } from './subscribe.ts';
 import { createTransport, type RequestOptions } from './transport.ts';
-import type { DeliveryTracking, TrackingLinkDetails } from './types.ts';
+import type { DeliveryTracking, RescheduleQuote, TrackingLinkDetails } from './types.ts';
 
 const SECOND = 1000;
 
@@ -28,6 +30,14 @@ export interface Recipient {
   readonly getDeliveryTracking: (options?: RequestOptions) => Promise<DeliveryTracking | null>;
   /** Where the delivery stands now, then at every change; a slow loop gets the newest. */
   readonly deliveryTracking: (options?: SubscribeOptions) => AsyncIterableIterator<DeliveryTracking, undefined, undefined>;
+  /** Other windows for the delivery, each with its fee or refund, and what calling it off would cost; null when the link has ended. */
+  readonly rescheduleQuote: QueryCall<RecipientRescheduleQuoteQueryVariables, RescheduleQuote | null>;
+  /** Moves the delivery to an option of its `rescheduleQuote`, also after a failed attempt. Refused with `WINDOW_GONE`, the payload has `alternatives`. */
+  readonly rescheduleDelivery: MutationCall<
+    Omit<RescheduleDeliveryInput, 'deliveryId'>, RecipientRescheduleMutation['rescheduleDelivery'], 'tracking' | 'fee'
+  >;
+  /** Calls the delivery off while it is not on a van, where the shop allows it. */
+  readonly cancelDelivery: MutationCall<Omit<CancelDeliveryInput, 'deliveryId'>, RecipientCancelMutation['cancelDelivery'], 'tracking' | 'fee'>;
   /** Moves a failed delivery to a window of its `reattempt` offer. Refused with `WINDOW_GONE`, the payload has `alternatives`. */
   readonly rebookDelivery: MutationCall<RebookDeliveryInput, RebookDeliveryMutation['rebookDelivery'], 'tracking'>;
   /** The link itself: what it may do, when it was looked through, and what was handed off from it; null when it has ended. */
@@ -69,6 +79,9 @@ export function createRecipient<const Token extends string>(
     changeInstructions: mutationCall(transport, ChangeInstructionsDocument, 'changeInstructions'),
     getDeliveryTracking: (call) => getDeliveryTracking({}, call),
     deliveryTracking: (call) => deliveryTracking({}, call),
+    rescheduleQuote: queryCall(transport, RecipientRescheduleQuoteDocument, 'rescheduleQuote'),
+    rescheduleDelivery: mutationCall(transport, RecipientRescheduleDocument, 'rescheduleDelivery', 'tracking', 'fee'),
+    cancelDelivery: mutationCall(transport, RecipientCancelDocument, 'cancelDelivery', 'tracking', 'fee'),
     rebookDelivery: mutationCall(transport, RebookDeliveryDocument, 'rebookDelivery', 'tracking'),
     close: socket.close,
   };

@@ -20,6 +20,12 @@ export type Delivery = generated.DeliveryFieldsFragment;
 export type DeliveryPage = generated.DeliveriesQuery['deliveries'];
 /** A delivery with its stop, attempts and the first 100 events of its journey. */
 export type DeliveryDetails = NonNullable<generated.DeliveryQuery['delivery']>;
+/** Other windows for a delivery, with what each costs or gives back, and what calling it off would mean. */
+export type RescheduleQuote = NonNullable<generated.RescheduleQuoteQuery['rescheduleQuote']>;
+/** A window a delivery could be moved to. */
+export type RescheduleOption = generated.RescheduleOptionFieldsFragment;
+/** A part of a fee or refund, with its reason. */
+export type FeePart = generated.FeePartFieldsFragment;
 /** A thing with a barcode, weight (grams) and dimensions (millimeters). */
 export type Parcel = generated.ParcelFieldsFragment;
 /** Evidence for an attempt. */
@@ -64,7 +70,8 @@ export type {
   ExtendHoldInput, FailDeliveryInput, FailureReason, HandlingNeed,
   HandOffTrackingLinkInput, HoldDeliveryOptionInput, HoldErrorCode, HoldState, LinkErrorCode, LinkScope, LinkViewKind, MoneyInput,
   MoveStopInput, OrderErrorCode, ParcelInput, PingInput, PlanDayInput, PlanErrorCode, PositionInput, ProofInput,
-  ProofPlace, RebookDeliveryInput, RecipientInput, RecordPingsInput, ReleaseHoldInput, RevealAddressInput, RevokeApiKeyInput, RevokeTrackingLinkInput, RouteState,
-  ScanParcelInput, ServiceLevelKind, SetupErrorCode, ShiftInput, StartRouteInput, StepState, StopState,
+  ProofPlace, RebookDeliveryInput, RecipientInput, RecordPingsInput, ReleaseHoldInput, RescheduleDeliveryInput, RevealAddressInput,
+  RevokeApiKeyInput, RevokeTrackingLinkInput, RouteState,
+  ScanParcelInput, ServiceLevelKind, SetReschedulePolicyInput, SetupErrorCode, ShiftInput, StartRouteInput, StepState, StopState,
   UnavailableReason, VehicleKind, WindowPatternInput,
 } from './generated/types.ts';

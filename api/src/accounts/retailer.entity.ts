@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { ReschedulePolicyData } from './reschedule-policy.rules.ts';
 import { retailerRow, tenantColumns } from '../platform/database/tenancy.ts';
 
 /** How a retailer looks to its customers. */
@@ -22,6 +23,8 @@ const RetailerSchema = defineEntity({
     ...tenantColumns,
     name: p.string(),
     brand: p.json<BrandData>(),
+    /** Null: the default one. */
+    reschedulePolicy: p.json<ReschedulePolicyData>().nullable(),
     createdAt: p.datetime(),
   },
 });

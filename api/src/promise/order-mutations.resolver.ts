@@ -8,13 +8,14 @@ import { mutate } from '../platform/mutate.ts';
 import { cancelDelivery } from './cancel-delivery.ts';
 import { confirmHold, type OrderOutcome } from './confirm-hold.ts';
 import { createOrder } from './create-order.ts';
-import { findAlternatives } from './find-alternatives.ts';
+import { agreedFeeOf } from './fee.type.ts';
+import { findRescheduleAlternatives } from './find-reschedule-alternatives.ts';
 import {
   CancelDeliveryInput, CancelDeliveryPayload, ConfirmHoldInput, ConfirmHoldPayload, CreateOrderInput, CreateOrderPayload, RebookDeliveryInput, RebookDeliveryPayload,
 } from './order-mutations.type.ts';
-import { deliveryOptionOf } from './promise.type.ts';
 import { readAsOrganization } from './quote-reader.ts';
-import { rebookDelivery } from './rebook-delivery.ts';
+import { rescheduleDelivery } from './reschedule-delivery.ts';
+import { reattemptOptionOf } from './reschedule.type.ts';
 
 @Resolver()
 export class OrderMutationsResolver {
@@ -30,20 +31,22 @@ export class OrderMutationsResolver {
     return orderPayload(context, await mutate(context, { operation: 'createOrder', input, boundary: 'organization' }, (tx) => createOrder(tx, input)));
   }
 
-  @Mutation(() => CancelDeliveryPayload, { description: 'Cancels a delivery that is not on a van yet; its place is free at once. Scope `orders:write`.' })
-  @Authorized<Scope>('orders:write')
+  @Mutation(() => CancelDeliveryPayload, { description: 'Calls off a delivery that is not on a van yet, on the terms of its retailer; its place is free at once. Scope `orders:write` or `link:reschedule`.' })
+  @Authorized<Scope>('orders:write', 'link:reschedule')
   async cancelDelivery(@Arg('input', () => CancelDeliveryInput, { description: 'Which delivery.' }) input: CancelDeliveryInput, @Ctx() context: RequestContext): Promise<CancelDeliveryPayload> {
-    const { deliveryId, userErrors } = await mutate(context, { operation: 'cancelDelivery', input, boundary: 'organization' }, (tx) => cancelDelivery(tx, input));
-    return { delivery: await findDelivery(context, deliveryId), userErrors };
+    const { deliveryId, fee, userErrors } = await mutate(context, { operation: 'cancelDelivery', input, boundary: 'organization' }, (tx) => cancelDelivery(tx, input));
+    // A delivery leads to its retailer's orders, which a tracking link must not.
+    const shown = context.actor?.kind === 'TRACKING_LINK' ? null : deliveryId;
+    return { ...agreedFeeOf(fee), delivery: await findDelivery(context, shown), deliveryId, userErrors };
   }
 
-  @Mutation(() => RebookDeliveryPayload, { description: 'Gives a delivery whose attempt failed a new window. Scope `link:reschedule`.' })
+  @Mutation(() => RebookDeliveryPayload, { description: 'Gives a delivery whose attempt failed a new window: `rescheduleDelivery` under its first name. Scope `link:reschedule`.' })
   @Authorized<Scope>('link:reschedule')
   async rebookDelivery(@Arg('input', () => RebookDeliveryInput, { description: 'Quote and option.' }) input: RebookDeliveryInput, @Ctx() context: RequestContext): Promise<RebookDeliveryPayload> {
-    const { deliveryId, userErrors } = await mutate(context, { operation: 'rebookDelivery', input, boundary: 'organization' }, (tx) => rebookDelivery(tx, input));
+    const { deliveryId, userErrors } = await mutate(context, { operation: 'rebookDelivery', input, boundary: 'organization' }, (tx) => rescheduleDelivery(tx, input));
     const isGone = userErrors.some(({ code }) => code === 'WINDOW_GONE');
-    const offers = isGone ? await readAsOrganization(context, (reader) => findAlternatives(reader, input)) : [];
-    return { deliveryId, userErrors, alternatives: offers.map(deliveryOptionOf) };
+    const offers = isGone ? await readAsOrganization(context, (reader) => findRescheduleAlternatives(reader, context.actor, input)) : [];
+    return { deliveryId, userErrors, alternatives: offers.map(reattemptOptionOf) };
   }
 }
 

@@ -4,8 +4,10 @@ import { OrderType } from '../orders/order.type.ts';
 import { BasketInput } from '../orders/parcel.type.ts';
 import { AddressInput } from '../platform/graphql/address.type.ts';
 import { enumOf } from '../platform/graphql/enum-of.ts';
+import { Money } from '../platform/graphql/money.type.ts';
 import { LocalDate, LocalTime } from '../platform/graphql/scalars.ts';
 import { UserErrorType } from '../platform/graphql/user-error.type.ts';
+import { FeePart } from './fee.type.ts';
 import { ORDER_ERROR_CODES, type OrderErrorCode } from './hold.rules.ts';
 import { DeliveryOptionType } from './promise.type.ts';
 
@@ -27,6 +29,7 @@ registerEnumType(ORDER_ERROR_CODE, {
     WINDOW_GONE: { description: 'The window can\'t be had any more.' },
     QUOTE_EXPIRED: { description: 'The quote is too old; ask again.' },
     QUOTE_INVALID: { description: 'The quote or option is not one that was made for this key.' },
+    REFUSED_BY_POLICY: { description: 'The retailer\'s terms for changes don\'t allow it, or not any more.' },
   },
 });
 
@@ -110,8 +113,8 @@ export class CreateOrderPayload extends ConfirmHoldPayload {}
 
 @InputType({ description: 'Which delivery to cancel.' })
 export class CancelDeliveryInput {
-  @Field(() => ID, { description: 'The delivery.' })
-  deliveryId: string;
+  @Field(() => ID, { nullable: true, description: 'The delivery; not needed with a tracking link.' })
+  deliveryId?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Why, for its journey; at most 1,000 characters.' })
   reason?: string | null;
@@ -119,8 +122,17 @@ export class CancelDeliveryInput {
 
 @ObjectType({ simpleResolvers: true, description: 'What came of `cancelDelivery`.' })
 export class CancelDeliveryPayload {
-  @Field(() => DeliveryType, { nullable: true, description: 'The canceled delivery, or null when refused.' })
+  @Field(() => DeliveryType, { nullable: true, description: 'The canceled delivery, or null when refused; null for a tracking link, which has `tracking`.' })
   delivery: DeliveryType | null;
+
+  @Field(() => Money, { nullable: true, description: 'What it costs, below nothing a refund; null when refused.' })
+  fee: Money | null;
+
+  @Field(() => [FeePart], { description: 'Why it is what it is.' })
+  because: FeePart[];
+
+  /** For the field resolver of `tracking` in the tracking slice; null when refused. */
+  deliveryId: string | null;
 
   @Field(() => [OrderError], { description: 'Why it was refused; empty when it was not.' })
   userErrors: readonly OrderError[];

@@ -220,7 +220,7 @@ describe('cancelDelivery', () => {
     expect(data['delivery'].stop).toBeNull();
     expect(data['delivery'].journey.edges.map((edge: { node: unknown }) => edge.node)).toEqual([
       { type: 'delivery.confirmed', deliveryId: delivery!.id, data: expect.objectContaining({ reference: 'cancel-1' }) },
-      { type: 'delivery.canceled', deliveryId: delivery!.id, data: { reason: 'Changed my mind' } },
+      { type: 'delivery.canceled', deliveryId: delivery!.id, data: { reason: 'Changed my mind', fee: { amount: '0.00', currency: 'USD', because: [{ kind: 'FREE', amount: '0.00' }] } } },
     ]);
   });
 });

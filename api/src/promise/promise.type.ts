@@ -9,7 +9,8 @@ import { DateTimeISO, LocalDate } from '../platform/graphql/scalars.ts';
 import type { Address } from '../shared/geo.ts';
 import { REASON_MESSAGES, UNAVAILABLE_REASONS, type Offer, type UnavailableReason } from './offer.rules.ts';
 
-const UNAVAILABLE_REASON = enumOf(UNAVAILABLE_REASONS);
+/** The GraphQL enum; other options use it too. */
+export const UNAVAILABLE_REASON = enumOf(UNAVAILABLE_REASONS);
 
 registerEnumType(UNAVAILABLE_REASON, {
   name: 'UnavailableReason',

@@ -3,6 +3,7 @@ import type { LocatedAddress } from '../network/locate-address.ts';
 import type { BasketData } from '../orders/basket.rules.ts';
 import { MINUTE } from '../shared/time.ts';
 import type { OptionContent } from './offer.rules.ts';
+import type { FeeRule } from './reschedule.rules.ts';
 
 /** How long the options of a quote can be held. */
 export const QUOTE_LIFETIME = 15 * MINUTE;
@@ -11,8 +12,10 @@ export const QUOTE_LIFETIME = 15 * MINUTE;
 export interface QuoteContent {
   readonly organizationId: string;
   readonly retailerId: string | null;
-  /** Set: another try of this delivery; else a new one. */
+  /** Set: another window for this delivery; else a new one. */
   readonly deliveryId: string | null;
+  /** With `deliveryId`: what decides the fee, and the promise as it stood then. */
+  readonly change?: { readonly rule: FeeRule; readonly date: string; readonly windowStart: number };
   readonly address: LocatedAddress;
   readonly basket: BasketData;
   /** Null: nothing can be offered there. */

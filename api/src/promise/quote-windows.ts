@@ -32,7 +32,8 @@ export interface Quote {
   readonly message: string | null;
 }
 
-const MAX_DAYS = 14;
+/** The most days a quote reaches over. */
+export const MAX_DAYS = 14;
 
 /**
  * The windows that can be promised to an address: each proven by an insertion into the day plan as it is now. No lock, no write, and as a rule no row read.

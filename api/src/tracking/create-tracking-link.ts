@@ -1,7 +1,7 @@
 import type { LinkScope } from '../accounts/link-scope.rules.ts';
 import { mintTrackingLink } from '../accounts/mint-tracking-link.ts';
 import type { Transaction } from '../platform/mutate.ts';
-import { findOwnDelivery } from '../promise/cancel-delivery.ts';
+import { findOwnDelivery } from '../promise/find-changeable.ts';
 import { userError } from '../shared/errors.ts';
 import type { LinkErrorData } from './link.rules.ts';
 

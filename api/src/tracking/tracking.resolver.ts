@@ -4,10 +4,9 @@ import { requireScope } from '../platform/auth/check-scopes.ts';
 import type { Scope } from '../platform/auth/scopes.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { mutate } from '../platform/mutate.ts';
-import { RebookDeliveryPayload } from '../promise/order-mutations.type.ts';
-import { deliveryOptionOf } from '../promise/promise.type.ts';
+import { reattemptOptionOf } from '../promise/reschedule.type.ts';
 import { readAsOrganization } from '../promise/quote-reader.ts';
-import { quoteReattempt } from '../promise/quote-reattempt.ts';
+import { quoteReschedule } from '../promise/quote-reschedule.ts';
 import { Route } from '../routes/route.entity.ts';
 import { DoorstepError } from '../shared/errors.ts';
 import { followRoute, followTracking } from './follow-tracking.ts';
@@ -17,6 +16,7 @@ import { recordLinkView } from './record-link-view.ts';
 import { recordPings } from './record-pings.ts';
 import { DeliveryTracking, ReattemptOffer, RecordPingsInput, RecordPingsPayload, RouteTracking } from './tracking.type.ts';
 
+const REATTEMPT_DAYS = 5;
 const DELIVERY_ID = { nullable: true, description: 'The delivery; not needed with a tracking link.' } as const;
 
 @Resolver(() => DeliveryTracking)
@@ -47,8 +47,8 @@ export class DeliveryTrackingResolver {
   @FieldResolver(() => ReattemptOffer, { nullable: true, description: 'After a failed attempt, for the tracking link: windows to choose from.' })
   async reattempt(@Root() { deliveryId, state }: DeliveryTracking, @Ctx() context: RequestContext): Promise<ReattemptOffer | null> {
     if (context.actor?.kind !== 'TRACKING_LINK' || linkLacks(context.actor, 'RESCHEDULE') || state !== 'ATTEMPT_FAILED') return null;
-    const offer = await readAsOrganization(context, (reader) => quoteReattempt(reader, deliveryId));
-    return offer && { quote: offer.quote, options: offer.offers.map(deliveryOptionOf) };
+    const offer = await readAsOrganization(context, (reader) => quoteReschedule(reader, context.actor, { deliveryId, days: REATTEMPT_DAYS }));
+    return offer?.quote ? { quote: offer.quote, options: offer.offers.map(reattemptOptionOf) } : null;
   }
 }
 
@@ -80,16 +80,6 @@ export class RouteTrackingResolver {
     const { movedRouteId, ...payload } = await mutate(context, { operation: 'recordPings', input }, (tx) => recordPings(tx, input));
     if (movedRouteId) context.server.live.publish(movedRouteId);
     return payload;
-  }
-}
-
-/** What this slice adds to the answer of a rebooking. */
-@Resolver(() => RebookDeliveryPayload)
-export class RebookedTrackingResolver {
-  @FieldResolver(() => DeliveryTracking, { nullable: true, description: 'The delivery with its new window, or null when refused.' })
-  async tracking(@Root() { deliveryId }: RebookDeliveryPayload, @Ctx() context: RequestContext): Promise<DeliveryTracking | null> {
-    const delivery = deliveryId ? await findTracked(context, deliveryId) : null;
-    return delivery && readTracking(context, delivery);
   }
 }
 

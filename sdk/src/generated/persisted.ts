@@ -35,6 +35,15 @@ export const HoldDeliveryOptionDocument = 'mutation HoldDeliveryOption sha256:61
 /** The mutation `RebookDelivery`, by its id. */
 export const RebookDeliveryDocument = 'mutation RebookDelivery sha256:e6257eb9f59437bfffef3632ecbe83ec66d54a82e9edc1885fe526c76925efd4' as TypedDocument<types.RebookDeliveryMutation, types.RebookDeliveryMutationVariables>;
 
+/** The mutation `RecipientCancel`, by its id. */
+export const RecipientCancelDocument = 'mutation RecipientCancel sha256:274fe436ba5c49e7b16f71f8c9b0e40734f54d0b9476bbeb238648a0decd16c3' as TypedDocument<types.RecipientCancelMutation, types.RecipientCancelMutationVariables>;
+
+/** The mutation `RecipientReschedule`, by its id. */
+export const RecipientRescheduleDocument = 'mutation RecipientReschedule sha256:a6edfe193cde26c97dfec2117b7a8dc044408ce68afb1eac663a6fdf2261d691' as TypedDocument<types.RecipientRescheduleMutation, types.RecipientRescheduleMutationVariables>;
+
+/** The query `RecipientRescheduleQuote`, by its id. */
+export const RecipientRescheduleQuoteDocument = 'query RecipientRescheduleQuote sha256:d5c9f2f02256b29f42e8712adda00bfa9f4a47587e6cf4fe3b7562ccb38f6886' as TypedDocument<types.RecipientRescheduleQuoteQuery, types.RecipientRescheduleQuoteQueryVariables>;
+
 /** The mutation `ReleaseHold`, by its id. */
 export const ReleaseHoldDocument = 'mutation ReleaseHold sha256:b95ee6b4a6415d0b30d751137116d7817110cac79ce64c82b12b59ddd5cfa006' as TypedDocument<types.ReleaseHoldMutation, types.ReleaseHoldMutationVariables>;
 

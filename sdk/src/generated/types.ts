@@ -92,8 +92,8 @@ export type BrandInput = {
 
 /** Which delivery to cancel. */
 export type CancelDeliveryInput = {
-  /** The delivery. */
-  readonly deliveryId: string;
+  /** The delivery; not needed with a tracking link. */
+  readonly deliveryId?: string | null | undefined;
   /** Why, for its journey; at most 1,000 characters. */
   readonly reason?: string | null | undefined;
 };
@@ -117,6 +117,20 @@ export type ChangeInstructionsInput = {
   /** Where it may be left when nobody is home; at most 140 characters. */
   readonly safePlace?: string | null | undefined;
 };
+
+/** Why a delivery can't be changed or called off. May grow. */
+export type ChangeRefusal =
+  /** The delivery is on its van already. Ask the shop. */
+  | 'LOADED'
+  /** The shop calls off its deliveries itself. Ask there. */
+  | 'NOT_ALLOWED'
+  /** The delivery is on the road. If nobody is there, another window can be chosen afterwards. */
+  | 'ON_THE_ROAD'
+  /** This delivery is over: nothing is left to change. */
+  | 'OVER'
+  /** It is too late to change this delivery. Ask the shop. */
+  | 'TOO_LATE'
+  | (string & {});
 
 /** A hand-over. */
 export type CompleteDeliveryInput = {
@@ -444,6 +458,22 @@ export type FailureReason =
   | 'WRONG_ADDRESS'
   | (string & {});
 
+/** What a part of a fee is for. May grow. */
+export type FeePartKind =
+  /** Another try is free. */
+  | 'ANOTHER_TRY'
+  /** The courier changes it: free of charge. */
+  | 'BY_COURIER'
+  /** The shop's fee for a change. */
+  | 'FIXED_FEE'
+  /** Changes are free. */
+  | 'FREE'
+  /** What the vans drive more for it, or less. */
+  | 'MARGINAL_COST'
+  /** What this kind of delivery costs more than the one that was bought. */
+  | 'SERVICE_LEVEL'
+  | (string & {});
+
 /** A link for somebody who takes the parcel in. */
 export type HandOffTrackingLinkInput = {
   /** When it ends; default and at most two days after the promised window. */
@@ -610,6 +640,8 @@ export type OrderErrorCode =
   | 'QUOTE_EXPIRED'
   /** The quote or option is not one that was made for this key. */
   | 'QUOTE_INVALID'
+  /** The retailer's terms for changes don't allow it, or not any more. */
+  | 'REFUSED_BY_POLICY'
   /** The address is not known; check it or give its position. */
   | 'UNKNOWN_ADDRESS'
   /** The window can't be had any more. */
@@ -738,6 +770,26 @@ export type ReleaseHoldInput = {
   readonly holdId: string;
 };
 
+/** Another window for a delivery. */
+export type RescheduleDeliveryInput = {
+  /** The delivery; not needed with a tracking link. */
+  readonly deliveryId?: string | null | undefined;
+  /** Id of one of its options. */
+  readonly optionId: string;
+  /** The quote of `rescheduleQuote`, unchanged. */
+  readonly quote: string;
+};
+
+/** What another window costs. May grow. */
+export type RescheduleFee =
+  /** What the vans drive more for it, or less: then it is a refund, of at most what was paid. */
+  | 'AT_COST'
+  /** The same amount each time. */
+  | 'FIXED'
+  /** Nothing. */
+  | 'FREE'
+  | (string & {});
+
 /** What only who lives there is likely to know together with the link. */
 export type RevealAddressInput = {
   /** Postal code of the delivery, at most 20 characters; blanks, case and hyphens do not matter. */
@@ -789,6 +841,24 @@ export type ServiceLevelKind =
   /** In a window the shopper picks, on any day of the horizon. */
   | 'SCHEDULED'
   | (string & {});
+
+/** The terms of a retailer, all of them. */
+export type SetReschedulePolicyInput = {
+  /** How long before the promised window the last change is taken, at most P14D; default as long as the delivery is at the depot. */
+  readonly cutoff?: string | null | undefined;
+  /** What another window costs. */
+  readonly fee: RescheduleFee;
+  /** The amount of FIXED, in the currency of the organization; not with the others. */
+  readonly fixedFee?: MoneyInput | null | undefined;
+  /** Whether the holder of a tracking link may call the delivery off. */
+  readonly recipientMayCancel?: boolean;
+  /** Whether what is loaded stays loaded. */
+  readonly refuseAfterLoad?: boolean;
+  /** The retailer. */
+  readonly retailerId: string;
+  /** Days after which a failed delivery that nobody rebooked goes back, 1 to 60. */
+  readonly returnAfterDays?: number;
+};
 
 /** Why a change of the set-up was refused. May grow. */
 export type SetupErrorCode =
@@ -990,6 +1060,12 @@ export type ServiceLevelSummaryFragment = { readonly id: string, readonly code: 
 
 export type DeliveryOptionFieldsFragment = { readonly id: string, readonly date: string, readonly available: boolean, readonly reason: UnavailableReason | null, readonly message: string | null, readonly serviceLevel: ServiceLevelSummaryFragment, readonly window: WindowFieldsFragment, readonly price: MoneyFieldsFragment | null };
 
+export type FeePartFieldsFragment = { readonly kind: FeePartKind, readonly message: string, readonly amount: MoneyFieldsFragment };
+
+export type RescheduleOptionFieldsFragment = { readonly id: string, readonly date: string, readonly available: boolean, readonly reason: UnavailableReason | null, readonly message: string | null, readonly serviceLevel: ServiceLevelSummaryFragment, readonly window: WindowFieldsFragment, readonly fee: MoneyFieldsFragment | null, readonly because: ReadonlyArray<FeePartFieldsFragment> };
+
+export type RescheduleQuoteFieldsFragment = { readonly quote: string | null, readonly expiresAt: string, readonly reason: ChangeRefusal | null, readonly message: string | null, readonly window: WindowFieldsFragment, readonly options: ReadonlyArray<RescheduleOptionFieldsFragment>, readonly cancellation: { readonly available: boolean, readonly reason: ChangeRefusal | null, readonly message: string | null, readonly fee: MoneyFieldsFragment | null, readonly because: ReadonlyArray<FeePartFieldsFragment> } };
+
 export type HoldFieldsFragment = { readonly id: string, readonly state: HoldState, readonly expiresAt: string, readonly expiresIn: string, readonly extensionsLeft: number, readonly window: WindowFieldsFragment, readonly price: MoneyFieldsFragment, readonly serviceLevel: ServiceLevelSummaryFragment, readonly order: { readonly id: string, readonly reference: string } | null };
 
 export type ParcelFieldsFragment = { readonly id: string, readonly barcode: string, readonly description: string | null, readonly weightGrams: number, readonly lengthMillimeters: number, readonly widthMillimeters: number, readonly heightMillimeters: number, readonly loadedAt: string | null };
@@ -1031,7 +1107,23 @@ export type CancelDeliveryMutationVariables = Exact<{
 }>;
 
 
-export type CancelDeliveryMutation = { readonly cancelDelivery: { readonly delivery: DeliveryFieldsFragment | null, readonly userErrors: ReadonlyArray<{ readonly code: OrderErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
+export type CancelDeliveryMutation = { readonly cancelDelivery: { readonly delivery: DeliveryFieldsFragment | null, readonly fee: MoneyFieldsFragment | null, readonly because: ReadonlyArray<FeePartFieldsFragment>, readonly userErrors: ReadonlyArray<{ readonly code: OrderErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
+
+export type RescheduleQuoteQueryVariables = Exact<{
+  deliveryId?: string | null | undefined;
+  from?: string | null | undefined;
+  days?: number | null | undefined;
+}>;
+
+
+export type RescheduleQuoteQuery = { readonly rescheduleQuote: RescheduleQuoteFieldsFragment | null };
+
+export type RescheduleDeliveryMutationVariables = Exact<{
+  input: RescheduleDeliveryInput;
+}>;
+
+
+export type RescheduleDeliveryMutation = { readonly rescheduleDelivery: { readonly delivery: DeliveryFieldsFragment | null, readonly fee: MoneyFieldsFragment | null, readonly because: ReadonlyArray<FeePartFieldsFragment>, readonly userErrors: ReadonlyArray<{ readonly code: OrderErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }>, readonly alternatives: ReadonlyArray<RescheduleOptionFieldsFragment> } };
 
 export type CreateTrackingLinkMutationVariables = Exact<{
   input: CreateTrackingLinkInput;
@@ -1150,6 +1242,28 @@ export type RebookDeliveryMutationVariables = Exact<{
 
 export type RebookDeliveryMutation = { readonly rebookDelivery: { readonly tracking: DeliveryTrackingFieldsFragment | null, readonly userErrors: ReadonlyArray<{ readonly code: OrderErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }>, readonly alternatives: ReadonlyArray<DeliveryOptionFieldsFragment> } };
 
+export type RecipientRescheduleQuoteQueryVariables = Exact<{
+  from?: string | null | undefined;
+  days?: number | null | undefined;
+}>;
+
+
+export type RecipientRescheduleQuoteQuery = { readonly rescheduleQuote: RescheduleQuoteFieldsFragment | null };
+
+export type RecipientRescheduleMutationVariables = Exact<{
+  input: RescheduleDeliveryInput;
+}>;
+
+
+export type RecipientRescheduleMutation = { readonly rescheduleDelivery: { readonly tracking: DeliveryTrackingFieldsFragment | null, readonly fee: MoneyFieldsFragment | null, readonly because: ReadonlyArray<FeePartFieldsFragment>, readonly userErrors: ReadonlyArray<{ readonly code: OrderErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }>, readonly alternatives: ReadonlyArray<RescheduleOptionFieldsFragment> } };
+
+export type RecipientCancelMutationVariables = Exact<{
+  input: CancelDeliveryInput;
+}>;
+
+
+export type RecipientCancelMutation = { readonly cancelDelivery: { readonly tracking: DeliveryTrackingFieldsFragment | null, readonly fee: MoneyFieldsFragment | null, readonly because: ReadonlyArray<FeePartFieldsFragment>, readonly userErrors: ReadonlyArray<{ readonly code: OrderErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
+
 export type IssuedTrackingLinkFieldsFragment = { readonly id: string, readonly hint: string, readonly scopes: ReadonlyArray<LinkScope>, readonly isHandedOff: boolean, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null };
 
 export type GetTrackingLinkQueryVariables = Exact<{ [key: string]: never; }>;
@@ -1188,7 +1302,7 @@ export type ChangeInstructionsMutationVariables = Exact<{
 
 export type ChangeInstructionsMutation = { readonly changeInstructions: { readonly instructions: string | null, readonly safePlace: string | null, readonly userErrors: ReadonlyArray<{ readonly code: InstructionsErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
 
-export type RetailerFieldsFragment = { readonly id: string, readonly name: string, readonly createdAt: string, readonly brand: { readonly name: string, readonly logoUrl: string | null, readonly primaryColor: string, readonly accentColor: string, readonly locale: string } };
+export type RetailerFieldsFragment = { readonly id: string, readonly name: string, readonly createdAt: string, readonly brand: { readonly name: string, readonly logoUrl: string | null, readonly primaryColor: string, readonly accentColor: string, readonly locale: string }, readonly reschedulePolicy: { readonly fee: RescheduleFee, readonly refuseAfterLoad: boolean, readonly cutoff: string | null, readonly recipientMayCancel: boolean, readonly returnAfterDays: number, readonly fixedFee: MoneyFieldsFragment | null } };
 
 export type ApiKeyFieldsFragment = { readonly id: string, readonly kind: ApiKeyKind, readonly name: string, readonly hint: string, readonly scopes: ReadonlyArray<string>, readonly allowedOrigins: ReadonlyArray<string>, readonly createdAt: string, readonly revokedAt: string | null, readonly retailer: { readonly id: string, readonly name: string } | null };
 
@@ -1244,6 +1358,13 @@ export type ShiftsQueryVariables = Exact<{
 
 
 export type ShiftsQuery = { readonly shifts: ReadonlyArray<ShiftFieldsFragment> };
+
+export type SetReschedulePolicyMutationVariables = Exact<{
+  input: SetReschedulePolicyInput;
+}>;
+
+
+export type SetReschedulePolicyMutation = { readonly setReschedulePolicy: { readonly retailer: RetailerFieldsFragment | null, readonly userErrors: ReadonlyArray<{ readonly code: SetupErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
 
 export type CreateRetailerMutationVariables = Exact<{
   input: CreateRetailerInput;

@@ -1,11 +1,12 @@
 import { mutationCall, queryCall, type MutationCall, type QueryCall } from '../call.ts';
 import {
   CancelDeliveryDocument, ConfirmHoldDocument, CreateOrderDocument, CreateTrackingLinkDocument, DeliveriesDocument,
-  ChangeInstructionsDocument, DeliveryDocument, OrderDocument, OrdersDocument, RevokeTrackingLinkDocument,
+  ChangeInstructionsDocument, DeliveryDocument, OrderDocument, OrdersDocument, RescheduleDeliveryDocument, RescheduleQuoteDocument,
+  RevokeTrackingLinkDocument,
 } from '../generated/documents.ts';
 import type * as types from '../generated/types.ts';
 import type { Transport } from '../transport.ts';
-import type { DeliveryDetails, DeliveryPage, Order, OrderPage } from '../types.ts';
+import type { DeliveryDetails, DeliveryPage, Order, OrderPage, RescheduleQuote } from '../types.ts';
 
 /** Orders and their deliveries, with a secret key. */
 export interface OrderOperations {
@@ -16,6 +17,12 @@ export interface OrderOperations {
   /** An order from a hold, or without one: then its day and window are proven in the same step. */
   readonly createOrder: MutationCall<
     types.CreateOrderInput, types.CreateOrderMutation['createOrder'], 'order' | 'delivery' | 'trackingLink'
+  >;
+  /** Other windows for a delivery, each with its fee or refund, and what calling it off would cost; null when there is none with this id. */
+  readonly rescheduleQuote: QueryCall<types.RescheduleQuoteQueryVariables, RescheduleQuote | null>;
+  /** Moves a delivery to an option of its `rescheduleQuote`. Refused with `WINDOW_GONE`, the payload has `alternatives`. */
+  readonly rescheduleDelivery: MutationCall<
+    types.RescheduleDeliveryInput, types.RescheduleDeliveryMutation['rescheduleDelivery'], 'delivery' | 'fee'
   >;
   /** Cancels a delivery that is not loaded yet. */
   readonly cancelDelivery: MutationCall<types.CancelDeliveryInput, types.CancelDeliveryMutation['cancelDelivery'], 'delivery'>;
@@ -43,6 +50,8 @@ export function orderOperations(transport: Transport): OrderOperations {
     confirmHold: mutationCall(transport, ConfirmHoldDocument, 'confirmHold', 'order', 'delivery', 'trackingLink'),
     createOrder: mutationCall(transport, CreateOrderDocument, 'createOrder', 'order', 'delivery', 'trackingLink'),
     cancelDelivery: mutationCall(transport, CancelDeliveryDocument, 'cancelDelivery', 'delivery'),
+    rescheduleQuote: queryCall(transport, RescheduleQuoteDocument, 'rescheduleQuote'),
+    rescheduleDelivery: mutationCall(transport, RescheduleDeliveryDocument, 'rescheduleDelivery', 'delivery', 'fee'),
     createTrackingLink: mutationCall(transport, CreateTrackingLinkDocument, 'createTrackingLink', 'trackingLink'),
     revokeTrackingLink: mutationCall(transport, RevokeTrackingLinkDocument, 'revokeTrackingLink', 'link'),
     changeInstructions: mutationCall(transport, ChangeInstructionsDocument, 'changeInstructions'),

@@ -3,6 +3,7 @@ import {
   ApiKeysDocument, CreateApiKeyDocument, CreateDepotDocument, CreateDriverDocument, CreateDriverSessionDocument,
   CreateRetailerDocument, CreateServiceLevelDocument, CreateShiftsDocument, CreateTerritoryDocument,
   CreateVehicleDocument, DepotsDocument, DriversDocument, RetailersDocument, RevokeApiKeyDocument,
+  SetReschedulePolicyDocument,
   ServiceLevelsDocument, ShiftsDocument, VehiclesDocument, ViewerDocument,
 } from '../generated/documents.ts';
 import type * as types from '../generated/types.ts';
@@ -29,6 +30,10 @@ export interface SetupOperations {
   readonly vehicles: QueryCall<None, readonly Vehicle[]>;
   /** The shifts of a depot on a date (`YYYY-MM-DD`). */
   readonly shifts: QueryCall<types.ShiftsQueryVariables, readonly Shift[]>;
+  /** Sets the terms on which a retailer's deliveries are changed and called off. */
+  readonly setReschedulePolicy: MutationCall<
+    types.SetReschedulePolicyInput, types.SetReschedulePolicyMutation['setReschedulePolicy'], 'retailer'
+  >;
   /** A new retailer with its brand. */
   readonly createRetailer: MutationCall<types.CreateRetailerInput, types.CreateRetailerMutation['createRetailer'], 'retailer'>;
   /** A new key; `secret` is shown this once. */
@@ -66,6 +71,7 @@ export function setupOperations(transport: Transport): SetupOperations {
     drivers: queryCall(transport, DriversDocument, 'drivers'),
     vehicles: queryCall(transport, VehiclesDocument, 'vehicles'),
     shifts: queryCall(transport, ShiftsDocument, 'shifts'),
+    setReschedulePolicy: mutationCall(transport, SetReschedulePolicyDocument, 'setReschedulePolicy', 'retailer'),
     createRetailer: mutationCall(transport, CreateRetailerDocument, 'createRetailer', 'retailer'),
     createApiKey: mutationCall(transport, CreateApiKeyDocument, 'createApiKey', 'apiKey', 'secret'),
     revokeApiKey: mutationCall(transport, RevokeApiKeyDocument, 'revokeApiKey', 'apiKey'),
