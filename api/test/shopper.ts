@@ -23,7 +23,25 @@ export interface ShownOptions {
 }
 
 const OPTION = 'id date available reason price { amount currency } window { start end timeZone } serviceLevel { code }';
+const FEE = 'fee { amount } because { kind amount { amount } }';
+const RESCHEDULE_OPTIONS = `options { id date available reason window { start end timeZone } serviceLevel { code } ${FEE} }`;
 const ERRORS = 'userErrors { code field message }';
+
+export interface ShownFeePart {
+  readonly kind: string;
+  readonly amount: { amount: string };
+}
+
+/** A quote for another window as the tests ask for it. */
+export interface ShownReschedule {
+  readonly quote: string | null;
+  readonly expiresAt: string;
+  readonly reason: string | null;
+  readonly message: string | null;
+  readonly window: { start: string };
+  readonly options: readonly (Omit<ShownOption, 'price'> & { fee: { amount: string } | null; because: ShownFeePart[] })[];
+  readonly cancellation: { available: boolean; reason: string | null; fee: { amount: string } | null; because: ShownFeePart[] };
+}
 
 /** What a shop's site and backend do, over HTTP. */
 export class Shopper {
@@ -89,6 +107,24 @@ export class Shopper {
   async cancel(deliveryId: string): Promise<{ delivery: { id: string; state: string } | null; userErrors: UserError[] }> {
     const answer = await this.app.gql(`mutation ($input: CancelDeliveryInput!) { cancelDelivery(input: $input) { delivery { id state } ${ERRORS} } }`, { input: { deliveryId, reason: 'Changed my mind' } }, this.retailer.secretKey);
     return dataOf(answer)['cancelDelivery'];
+  }
+
+  /** Windows a delivery could be moved to, with the retailer's key or a tracking token. */
+  async rescheduleQuote(deliveryId: string | null, more: { key?: string; from?: string; days?: number } = {}): Promise<ShownReschedule | null> {
+    const { key, ...rest } = more;
+    const answer = await this.app.gql(
+      `query ($deliveryId: ID, $from: LocalDate, $days: Int) { rescheduleQuote(deliveryId: $deliveryId, from: $from, days: $days) { quote expiresAt reason message window { start } ${RESCHEDULE_OPTIONS} cancellation { available reason ${FEE} } } }`,
+      { deliveryId, days: 3, ...rest }, key ?? this.retailer.secretKey,
+    );
+    return dataOf(answer)['rescheduleQuote'];
+  }
+
+  async reschedule(deliveryId: string | null, quote: string, optionId: string, key?: string): Promise<{ delivery: { id: string; state: string } | null; tracking: { state: string } | null; fee: { amount: string } | null; because: ShownFeePart[]; userErrors: UserError[]; alternatives: { id: string }[] }> {
+    const answer = await this.app.gql(
+      `mutation ($input: RescheduleDeliveryInput!) { rescheduleDelivery(input: $input) { delivery { id state } tracking { state } ${FEE} ${ERRORS} alternatives { id } } }`,
+      { input: { deliveryId, quote, optionId } }, key ?? this.retailer.secretKey,
+    );
+    return dataOf(answer)['rescheduleDelivery'];
   }
 
   /** Holds the first free window of a day for the n-th address near the depot. */
