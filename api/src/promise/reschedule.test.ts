@@ -48,7 +48,7 @@ describe('rescheduleDelivery', () => {
     expect(option).toMatchObject({ fee: { amount: '0.00' }, because: [{ kind: 'FREE', amount: { amount: '0.00' } }] });
     const moved = await shopper.reschedule(id, quote.quote!, option.id);
     expect(moved).toEqual({ delivery: { id, state: 'CONFIRMED' }, tracking: { state: 'CONFIRMED' }, fee: { amount: '0.00' }, because: [{ kind: 'FREE', amount: { amount: '0.00' } }], userErrors: [], alternatives: [] });
-    expect(await rowsOf(app, courier, 'select p.date, t.window_start from stop t join day_plan p on p.id = t.day_plan_id where t.delivery_id = ?', [id])).toEqual([{ date: DAY_AFTER, window_start: new Date(option.window.start) }]);
+    expect(await rowsOf(app, courier, 'select p.date, extract(epoch from t.window_start)::int as start from stop t join day_plan p on p.id = t.day_plan_id where t.delivery_id = ?', [id])).toEqual([{ date: DAY_AFTER, start: Date.parse(option.window.start) / 1000 }]);
     expect(await rowsOf(app, courier, 'select date, price_minor from delivery where id = ?', [id])).toEqual([{ date: DAY_AFTER, price_minor: 590 }]);
     const events = await rowsOf<{ type: string; data: object }>(app, courier, 'select type, data from event where subject_id = ? order by sequence', [id]);
     expect(events.map(({ type }) => type)).toEqual(['delivery.confirmed', 'delivery.rescheduled']);
