@@ -6,6 +6,22 @@ const SECOND = 1000;
 /** Node loads `graphql` from its CommonJS and its ESM files at once, and schemas of one are refused by the other. */
 const oneGraphql = { find: /^graphql$/, replacement: 'graphql/index.js' };
 
+/** An example with a server behind it, which runs from its sources, as in its own tests. */
+const example = (name: string) => ({
+  resolve: { alias: [oneGraphql], conditions: ['@doorstep/source'] },
+  ssr: { resolve: { conditions: ['@doorstep/source'] } },
+  oxc: { decorator: { legacy: true } },
+  test: {
+    name,
+    root: `examples/${name}`,
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    globalSetup: ['../../api/test/database-setup.ts'],
+    environment: 'node' as const,
+    testTimeout: 60 * SECOND,
+    hookTimeout: 60 * SECOND,
+  },
+});
+
 export default defineConfig({
   test: {
     projects: [
@@ -30,21 +46,8 @@ export default defineConfig({
         resolve: { alias: [oneGraphql] },
         test: { name: 'sdk', root: 'sdk', include: ['src/**/*.test.ts', 'test/**/*.test.ts'], environment: 'node' },
       },
-      {
-        // The server runs from its sources, as in its own tests.
-        resolve: { alias: [oneGraphql], conditions: ['@doorstep/source'] },
-        ssr: { resolve: { conditions: ['@doorstep/source'] } },
-        oxc: { decorator: { legacy: true } },
-        test: {
-          name: 'city',
-          root: 'examples/city',
-          include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-          globalSetup: ['../../api/test/database-setup.ts'],
-          environment: 'node',
-          testTimeout: 60 * SECOND,
-          hookTimeout: 60 * SECOND,
-        },
-      },
+      example('city'),
+      example('storefront'),
       {
         resolve: { alias: [oneGraphql] },
         test: { name: 'scripts', root: 'scripts', include: ['**/*.test.ts'], environment: 'node' },
