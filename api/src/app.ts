@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
@@ -16,6 +17,7 @@ import { RateLimit } from './platform/http/rate-limit.ts';
 import { registerSubscriptions } from './platform/http/graphql-ws.ts';
 import { registerUploads } from './platform/storage/upload-routes.ts';
 import { PubSub } from './platform/pubsub.ts';
+import { RedisLink } from './platform/redis/redis-link.ts';
 import { defaultPorts } from './ports.ts';
 import currentDocuments from '../documents/current.json' with { type: 'json' };
 import releasedDocuments from '../documents/released.json' with { type: 'json' };
@@ -31,6 +33,8 @@ export type ProcessRole = (typeof ROLES)[number];
 
 export interface AppOptions {
   readonly databaseUrl: string;
+  /** Optional, and may be gone at times. */
+  readonly redisUrl?: string;
   readonly log: Logger;
   /** Default the machine's clock. */
   readonly clock?: Clock;
@@ -73,7 +77,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   const marks = new SystemReader({ url: options.databaseUrl, onQuery: options.onQuery });
   const role = options.role ?? 'all';
   const clock = options.clock ?? systemClock;
-  const pubsub = await PubSub.start({ databaseUrl: options.databaseUrl, log: options.log });
+  const secret = await readServerSecret(orm);
+  const redis = options.redisUrl === undefined ? undefined : new RedisLink({ url: options.redisUrl, prefix: redisPrefix(secret), log: options.log });
+  const pubsub = await PubSub.start({ databaseUrl: options.databaseUrl, log: options.log, redis });
   let publicUrl = options.publicUrl ?? '';
   const server: Server = {
     orm,
@@ -81,15 +87,15 @@ export async function startApp(options: AppOptions): Promise<App> {
     clock,
     log: options.log,
     ports: { ...defaultPorts(orm), ...options.ports },
-    secret: await readServerSecret(orm),
+    secret,
     get publicUrl() { return publicUrl; },
     live: pubsub,
     wakeRelay: () => pubsub.wakeRelay(),
   };
 
   let worker: Worker | undefined;
-  const http = await createHttp(server, { readiness: () => readiness(orm, worker), trustProxy: options.trustProxy ?? false });
-  if (role !== 'worker') await registerApi(http, server, options);
+  const http = await createHttp(server, { readiness: () => readiness(orm, redis, worker), trustProxy: options.trustProxy ?? false });
+  if (role !== 'worker') await registerApi(http, server, redis, options);
   const url = await http.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
   publicUrl ||= url;
   if (role !== 'api') worker = await startWorker(server, options.databaseUrl);
@@ -105,9 +111,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   return { server, url, close: () => (closing ??= closeAll()) };
 }
 
-async function registerApi(http: FastifyInstance, server: Server, options: AppOptions): Promise<void> {
+async function registerApi(http: FastifyInstance, server: Server, redis: RedisLink | undefined, options: AppOptions): Promise<void> {
   const schema = await createSchema();
-  const rateLimit = new RateLimit(options.pointsPerMinute ?? DEFAULT_POINTS_PER_MINUTE);
+  const rateLimit = new RateLimit(options.pointsPerMinute ?? DEFAULT_POINTS_PER_MINUTE, redis);
   const documents = new PersistedDocuments({ lists: [releasedDocuments, currentDocuments], ownDocumentsForAll: options.ownDocumentsForAll ?? false });
   const guesses = new GuessLimit(server.clock);
   await registerGraphqlHttp(http, { schema, server, authenticate: authenticateKey, isKnownKey, guesses, rateLimit, documents });
@@ -119,8 +125,17 @@ async function registerApi(http: FastifyInstance, server: Server, options: AppOp
   await options.extend?.(http, server);
 }
 
-async function readiness(orm: MikroORM, worker: Worker | undefined): Promise<Readiness> {
+async function readiness(orm: MikroORM, redis: RedisLink | undefined, worker: Worker | undefined): Promise<Readiness> {
   const database = await orm.isConnected() ? 'up' : 'down';
-  const checks = { database, ...(worker && { relay: worker.relayState() }) };
+  const checks = {
+    database,
+    ...(redis && { redis: redis.isUp ? 'up' : 'down: PostgreSQL carries the news, rate limits count per process' }),
+    ...(worker && { relay: worker.relayState() }),
+  };
   return { ready: database === 'up', checks };
+}
+
+/** Names that a Redis may hold of several databases: made from what only nodes of one database share. */
+function redisPrefix(secret: Buffer): string {
+  return `doorstep:${createHmac('sha256', secret).update('redis').digest('hex').slice(0, 12)}:`;
 }

@@ -13,6 +13,7 @@ const USAGE = `npm run serve -- [options]
   --role all         or api, or worker: to run them apart, several of each on one DATABASE_URL
 
   DATABASE_URL       postgresql://user:password@host:5432/database, PostgreSQL 15 or newer; the user owns the database and may make roles
+  REDIS_URL          redis://host:6379, for several processes: carries their news, and counts rate limits for all of them together
   PUBLIC_URL         where people reach the server when something stands in front of it: tracking links and upload addresses begin with it
   LOG_LEVEL          info; trace, debug, warn, error, fatal, silent
   TRUST_PROXY        how many proxies in front say truly whose address a request came from, default none

@@ -51,6 +51,7 @@ export async function startServer({ config, log, onStep, onDatabaseLost, ...opti
         port: config.port,
         role: config.role,
         trustProxy: config.trustProxy,
+        ...(config.redisUrl !== undefined && { redisUrl: config.redisUrl }),
         ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
         ...(config.pointsPerMinute !== undefined && { pointsPerMinute: config.pointsPerMinute }),
         ...options,

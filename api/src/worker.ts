@@ -23,6 +23,7 @@ export interface Worker {
 export async function startWorker(server: Server, databaseUrl: string): Promise<Worker> {
   const jobs = await Jobs.start({ server, databaseUrl, jobs: SCHEDULED_JOBS, listeners: EVENT_LISTENERS });
   const relay = new Relay({ url: databaseUrl, log: server.log, onPlaced: jobs.onPlaced });
+  server.live.onRelayNeeded(() => relay.wake());
   return {
     relayState: () => (relay.isLeader ? 'leading' : 'standing by'),
     async stop() {

@@ -4,7 +4,7 @@ import { readConfig } from './config.ts';
 
 it('has defaults that work on a machine with nothing set', () => {
   expect(readConfig([], {})).toEqual({
-    databaseUrl: undefined, dataDirectory: resolve('.data'), host: '127.0.0.1', port: 4000,
+    databaseUrl: undefined, redisUrl: undefined, dataDirectory: resolve('.data'), host: '127.0.0.1', port: 4000,
     publicUrl: undefined, role: 'all', logLevel: 'info', pointsPerMinute: undefined, trustProxy: false,
   });
 });

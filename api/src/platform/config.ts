@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util';
 export interface Config {
   /** `DATABASE_URL`; undefined: the embedded PostgreSQL in `dataDirectory`. */
   readonly databaseUrl: string | undefined;
+  /** `REDIS_URL`: takes the nodes' news off the database and counts rate limits for all nodes; undefined: each node alone. */
+  readonly redisUrl: string | undefined;
   /** `--data` or `DOORSTEP_DATA`, default `.data` of the project. */
   readonly dataDirectory: string;
   /** `--host` or `HOST`, default 127.0.0.1. */
@@ -51,6 +53,7 @@ export function readConfig(argv: readonly string[], environment: Readonly<Record
   if (!isRole(role)) throw new ConfigError(`--role must be ${ROLES.join(', ')}, got "${role}".`);
   return {
     databaseUrl: readDatabaseUrl(env['DATABASE_URL']),
+    redisUrl: readRedisUrl(env['REDIS_URL']),
     dataDirectory: resolve(values.data ?? env['DOORSTEP_DATA'] ?? '.data'),
     host: values.host ?? env['HOST'] ?? '127.0.0.1',
     port: readNumber('the port', values.port ?? env['PORT'] ?? '4000', 0, MAX_PORT),
@@ -80,6 +83,12 @@ function isRole(text: string): text is Config['role'] {
 function readDatabaseUrl(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   if (!/^postgres(ql)?:\/\//.test(text)) throw new ConfigError('DATABASE_URL must look like postgresql://user:password@host:5432/database.');
+  return text;
+}
+
+function readRedisUrl(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  if (!/^rediss?:\/\/[^/]/.test(text)) throw new ConfigError('REDIS_URL must look like redis://user:password@host:6379.');
   return text;
 }
 

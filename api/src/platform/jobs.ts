@@ -1,5 +1,5 @@
 import { PgBoss } from 'pg-boss';
-import { SECOND } from '../shared/time.ts';
+import { MINUTE, SECOND } from '../shared/time.ts';
 import type { Server } from './context.ts';
 import { errorForLog } from './http/format-error.ts';
 import type { OnPlaced, PlacedEvent } from './outbox/place-events.ts';
@@ -7,6 +7,8 @@ import type { OnPlaced, PlacedEvent } from './outbox/place-events.ts';
 const SCHEMA = 'pgboss';
 const CONNECTIONS = 4;
 const STOP_PATIENCE = 10 * SECOND;
+/** Trouble of the queue is told once in so long. */
+const TROUBLE_INTERVAL = MINUTE;
 const RETRIES = { retryLimit: 8, retryDelay: 1, retryBackoff: true, retryDelayMax: 600 } as const;
 /** Wakes by NOTIFY; the poll is for what was missed. In seconds. */
 const POLLING = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 } as const;
@@ -55,7 +57,13 @@ export class Jobs {
       max: CONNECTIONS,
       useListenNotify: true,
     });
-    boss.on('error', (error) => options.server.log.warn({ err: errorForLog(error) }, 'the job queue has trouble'));
+    // Each of its queues fails by itself, again and again, while the database is away.
+    let toldAt = -Infinity;
+    boss.on('error', (error) => {
+      if (performance.now() - toldAt < TROUBLE_INTERVAL) return;
+      toldAt = performance.now();
+      options.server.log.warn({ err: errorForLog(error) }, 'the job queue has trouble');
+    });
     await boss.start();
     const jobs = new Jobs(boss, options);
     await jobs.#register();

@@ -1,15 +1,29 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { SECOND } from '../shared/time.ts';
 import { ListeningConnection, MAX_NOTIFY_BYTES } from './live/listening-connection.ts';
 import { LiveSubscription, type Switchboard } from './live/subscription.ts';
 import { CHANNEL } from './outbox/channels.ts';
 import { feedTopic, parseFeedNews } from './outbox/feed-news.ts';
+import type { RedisLink } from './redis/redis-link.ts';
 
 /** Least time between two batches of news of a node, in milliseconds. */
 const BATCH_INTERVAL = 50;
+/** Topics that say, before the name of a node: it does not hear Redis, and others send the news over PostgreSQL, too, until it does again. */
+const DEAF = '!deaf:';
+const HEARS = '!hears:';
+const DEAF_INTERVAL = 2 * SECOND;
+/** A node that is deaf says so again and again; one that died deaf is forgotten. */
+const DEAF_FOR = 3 * DEAF_INTERVAL;
+/** News that others sent to Redis before they heard that we are deaf. */
+const DEAF_SETTLES = 250;
 
 export interface PubSubOptions {
   readonly databaseUrl: string;
   readonly log: Logger;
+  /** Takes the nodes' news off the database where there is one. */
+  readonly redis?: RedisLink | undefined;
 }
 
 /** Who hears of all topics of a kind. */
@@ -20,8 +34,11 @@ export interface TopicListener {
 }
 
 /**
- * News between writers and readers of all nodes, over one LISTEN connection a node. A topic is the id of what changed
- * (an event's subject, a route that moved), or `feedTopic(organizationId)`. News carries no data: readers read again.
+ * News between writers and readers of all nodes. A topic is the id of what changed (an event's subject, a route that
+ * moved), or `feedTopic(organizationId)`. News carries no data: readers read again.
+ *
+ * What the relay placed comes by NOTIFY, in the transaction that placed it: it is heard if and only if it is true. What
+ * wrote no event goes over Redis where there is one, else by NOTIFY.
  */
 export class PubSub {
   readonly #readers = new Map<string, Set<LiveSubscription>>();
@@ -29,12 +46,19 @@ export class PubSub {
   readonly #listeners = new Set<{ readonly prefix: string; readonly listener: TopicListener }>();
   readonly #outgoing = new Set<string>();
   readonly #sendNews = coalesced(() => this.#flush(), BATCH_INTERVAL);
-  readonly #sendWake = coalesced(async () => void (await this.#connection?.notify(CHANNEL.outbox, '')), 0);
+  readonly #sendWake = coalesced(() => this.#send(CHANNEL.outbox, ''), 0);
   readonly #switchboard: Switchboard;
+  readonly #redis: RedisLink | undefined;
+  readonly #node = randomUUID();
+  /** Nodes that do not hear Redis, until when. */
+  readonly #deaf = new Map<string, number>();
   #connection: ListeningConnection | undefined;
+  #wakeRelayHere: () => boolean = () => false;
+  #isSayingDeaf = false;
   #isClosed = false;
 
-  private constructor() {
+  private constructor(redis: RedisLink | undefined) {
+    this.#redis = redis;
     this.#switchboard = {
       opened: (reader) => this.#all.add(reader),
       closed: (reader) => this.#all.delete(reader),
@@ -52,8 +76,8 @@ export class PubSub {
   }
 
   /** Connects this node to the news of all nodes. */
-  static async start({ databaseUrl, log }: PubSubOptions): Promise<PubSub> {
-    const pubsub = new PubSub();
+  static async start({ databaseUrl, log, redis }: PubSubOptions): Promise<PubSub> {
+    const pubsub = new PubSub(redis);
     pubsub.#connection = await ListeningConnection.open({
       url: databaseUrl,
       log,
@@ -61,6 +85,12 @@ export class PubSub {
       onNotification: (channel, payload, isOwn) => pubsub.#hear(channel, payload, isOwn),
       onReconnected: () => pubsub.#missed(),
     });
+    redis?.start([CHANNEL.live, CHANNEL.outbox], (channel, message) => {
+      const [from, payload = ''] = splitOnce(message, ' ');
+      pubsub.#hear(channel, payload, from === pubsub.#node);
+    });
+    redis?.onStateChange((isUp) => void (isUp ? pubsub.#missed() : pubsub.#sayDeaf()));
+    if (redis) void pubsub.#sayDeaf();
     return pubsub;
   }
 
@@ -85,7 +115,12 @@ export class PubSub {
 
   /** Tells the relay that events were committed. Coalesced; a lost one costs at most the relay's polling interval. */
   wakeRelay(): void {
-    this.#sendWake();
+    if (!this.#wakeRelayHere()) this.#sendWake();
+  }
+
+  /** @param wake wakes the relay of this process; true when it is the one that works */
+  onRelayNeeded(wake: () => boolean): void {
+    this.#wakeRelayHere = wake;
   }
 
   /** Readers of this node. */
@@ -102,6 +137,7 @@ export class PubSub {
   async close(): Promise<void> {
     this.#isClosed = true;
     for (const reader of [...this.#all]) reader.close();
+    this.#redis?.close();
     await this.#connection?.close();
   }
 
@@ -117,8 +153,14 @@ export class PubSub {
   }
 
   #hear(channel: string, payload: string, isOwn: boolean): void {
+    if (channel === CHANNEL.outbox) return void this.#wakeRelayHere();
     if (channel === CHANNEL.live) {
-      if (!isOwn) for (const topic of JSON.parse(payload) as string[]) this.#deliver(topic);
+      if (isOwn) return;
+      for (const topic of JSON.parse(payload) as string[]) {
+        if (topic.startsWith(DEAF)) this.#deaf.set(topic.slice(DEAF.length), Date.now() + DEAF_FOR);
+        else if (topic.startsWith(HEARS)) this.#deaf.delete(topic.slice(HEARS.length));
+        else this.#deliver(topic);
+      }
       return;
     }
     for (const { organizationId, subjectIds } of parseFeedNews(payload)) {
@@ -130,7 +172,33 @@ export class PubSub {
   async #flush(): Promise<void> {
     const topics = [...this.#outgoing];
     this.#outgoing.clear();
-    for (const payload of batches(topics)) await this.#connection?.notify(CHANNEL.live, payload);
+    for (const payload of batches(topics)) await this.#send(CHANNEL.live, payload);
+  }
+
+  async #send(channel: string, payload: string): Promise<void> {
+    const isSent = await this.#redis?.publish(channel, `${this.#node} ${payload}`);
+    if (!isSent || this.#isAnyDeaf()) await this.#connection?.notify(channel, payload);
+  }
+
+  #isAnyDeaf(): boolean {
+    for (const [node, until] of this.#deaf) if (until < Date.now()) this.#deaf.delete(node);
+    return this.#deaf.size > 0;
+  }
+
+  /** While Redis is gone here it need not be gone elsewhere: others are asked to use the way that we hear. */
+  async #sayDeaf(): Promise<void> {
+    if (this.#isSayingDeaf) return;
+    this.#isSayingDeaf = true;
+    const say = (what: string) => this.#connection?.notify(CHANNEL.live, JSON.stringify([`${what}${this.#node}`]));
+    await say(DEAF);
+    await sleep(DEAF_SETTLES, undefined, { ref: false });
+    if (!this.#isClosed) this.#missed();
+    while (!this.#isClosed && !this.#redis?.isUp) {
+      await say(DEAF);
+      await sleep(DEAF_INTERVAL, undefined, { ref: false });
+    }
+    this.#isSayingDeaf = false;
+    await say(HEARS);
   }
 }
 
@@ -167,4 +235,9 @@ function* batches(topics: readonly string[]): Generator<string> {
     bytes += size;
   }
   if (batch.length > 0) yield JSON.stringify(batch);
+}
+
+function splitOnce(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + separator.length)];
 }

@@ -1,6 +1,7 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import { DoorstepError } from '../../shared/errors.ts';
-import { SECOND } from '../../shared/time.ts';
+import { MINUTE, SECOND } from '../../shared/time.ts';
+import type { RedisLink } from '../redis/redis-link.ts';
 
 /** What is left of a key's budget after a request. */
 export interface RateState {
@@ -8,14 +9,21 @@ export interface RateState {
   readonly resetSeconds: number;
 }
 
-/** Spends cost points of a key's budget of a minute. */
+/**
+ * Spends cost points of a key's budget of a minute: one budget for all nodes with Redis, one for each process without it
+ * and for as long as it is gone.
+ */
 export class RateLimit {
-  readonly #limiter: RateLimiterMemory;
+  readonly #limiter: RateLimiterAbstract;
   readonly pointsPerMinute: number;
 
-  constructor(pointsPerMinute: number) {
+  constructor(pointsPerMinute: number, redis?: RedisLink) {
     this.pointsPerMinute = pointsPerMinute;
-    this.#limiter = new RateLimiterMemory({ points: pointsPerMinute, duration: 60 });
+    const budget = { points: pointsPerMinute, duration: MINUTE / SECOND };
+    const ofProcess = new RateLimiterMemory(budget);
+    this.#limiter = redis
+      ? new RateLimiterRedis({ ...budget, storeClient: redis.commands, useRedisPackage: true, rejectIfRedisNotReady: true, insuranceLimiter: ofProcess, keyPrefix: `${redis.prefix}points` })
+      : ofProcess;
   }
 
   /** @throws DoorstepError `RATE_LIMITED` with when to try again. */

@@ -92,7 +92,7 @@ export class ListeningConnection {
 
   async #reconnect(): Promise<void> {
     this.#client = undefined;
-    this.#options.log.warn('lost the connection that hears news; connecting again');
+    this.#options.log.warn('lost the connection that hears news; connecting again until it is back');
     for (let wait = FIRST_RETRY; !this.#isClosed; wait = Math.min(2 * wait, LONGEST_RETRY)) {
       try {
         await this.#connect();
@@ -101,7 +101,9 @@ export class ListeningConnection {
         await sleep(wait, undefined, { ref: false });
       }
     }
-    if (!this.#isClosed) this.#options.onReconnected();
+    if (this.#isClosed) return;
+    this.#options.log.info('news is heard again');
+    this.#options.onReconnected();
   }
 
   /** Finds a connection that died without a word, which TCP alone would notice after minutes. */

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import pino from 'pino';
@@ -143,4 +144,20 @@ it('is led by another process within seconds when the leader is killed outright'
   await untilPlaced('org_a', 4, 4_000);
   expect(follower.isLeader).toBe(true);
   expect(await placesOf('org_a')).toEqual(upTo(4));
+});
+
+it('tells an outage of the database once, however often it tries', async () => {
+  let tries = 0;
+  const dead = createServer((socket) => {
+    tries += 1;
+    socket.destroy();
+  });
+  await new Promise<void>((resolve) => dead.listen(0, '127.0.0.1', resolve));
+  const logged: string[] = [];
+  const loud = pino({ level: 'info' }, { write: (line: string) => void logged.push(JSON.parse(line).msg) });
+  startRelay({ url: `postgresql://nobody@127.0.0.1:${(dead.address() as AddressInfo).port}/none`, log: loud });
+  await vi.waitFor(() => expect(tries).toBeGreaterThan(3), { timeout: 10_000 });
+  expect(logged).toEqual(['the relay lost the database; trying again until it is back']);
+  await Promise.all(relays.splice(0).map((relay) => relay.stop()));
+  dead.close();
 });

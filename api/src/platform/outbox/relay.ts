@@ -11,7 +11,9 @@ const DEFAULT_BATCH = 500;
 const POLL_INTERVAL = SECOND;
 /** How often a follower asks for the lock: the longest a dead leader is missed, beyond noticing its death. */
 const FOLLOW_INTERVAL = 500;
-const RETRY_INTERVAL = 250;
+/** After a failure; doubled with each further one, so that a database that is away for an hour is not asked four times a second. */
+const FIRST_RETRY = 250;
+const LONGEST_RETRY = 2 * SECOND;
 const STATEMENT_PATIENCE = 20 * SECOND;
 
 /** A leader that vanished without a word is noticed by the server after about ten seconds. */
@@ -39,11 +41,18 @@ export class Relay {
   readonly #stopping = new AbortController();
   readonly #finished: Promise<void>;
   #isLeader = false;
+  #failures = 0;
   #wake: () => void = () => {};
 
   constructor(options: RelayOptions) {
     this.#options = options;
     this.#finished = this.#run();
+  }
+
+  /** Has the leader look for new events at once. True when that is this node. */
+  wake(): boolean {
+    this.#wake();
+    return this.#isLeader;
   }
 
   /** Whether this node is the one that places events. */
@@ -67,13 +76,25 @@ export class Relay {
         await client.query(`listen ${CHANNEL.outbox}`);
         await this.#lead(client);
       } catch (error) {
-        this.#options.log.warn({ code: (error as { code?: string }).code }, 'the relay lost its connection; starting again');
+        this.#failed(error);
       } finally {
         this.#isLeader = false;
         await client.end().catch(() => {});
       }
-      if (!signal.aborted) await sleep(RETRY_INTERVAL, undefined, { signal, ref: false }).catch(() => {});
+      const wait = Math.min(FIRST_RETRY * 2 ** Math.min(this.#failures - 1, 10), LONGEST_RETRY);
+      if (!signal.aborted) await sleep(wait, undefined, { signal, ref: false }).catch(() => {});
     }
+  }
+
+  /** One line for a whole outage, however long. */
+  #failed(error: unknown): void {
+    this.#failures += 1;
+    if (this.#failures === 1) this.#options.log.warn({ code: (error as { code?: string }).code }, 'the relay lost the database; trying again until it is back');
+  }
+
+  #succeeded(): void {
+    if (this.#failures > 0) this.#options.log.info({ tries: this.#failures }, 'the relay has the database again');
+    this.#failures = 0;
   }
 
   #newClient(): pg.Client {
@@ -94,13 +115,17 @@ export class Relay {
   async #lead(client: pg.Client): Promise<void> {
     const { signal } = this.#stopping;
     // Asked again and again rather than waited for: a waiting statement would hold back the vacuum of the database.
-    while (!signal.aborted && !(await tryLock(client))) await this.#rest(FOLLOW_INTERVAL);
+    while (!signal.aborted && !(await tryLock(client))) {
+      this.#succeeded();
+      await this.#rest(FOLLOW_INTERVAL);
+    }
     if (signal.aborted) return;
     this.#isLeader = true;
     const limit = this.#options.batchSize ?? DEFAULT_BATCH;
     while (!signal.aborted) {
       const isWoken = this.#untilWoken(POLL_INTERVAL);
       const placed = await placeEvents(client, limit, this.#options.onPlaced);
+      this.#succeeded();
       if (placed.length < limit) await isWoken;
     }
   }
