@@ -7,7 +7,9 @@ import { Driver } from './fleet/driver.entity.ts';
 import { Shift } from './fleet/shift.entity.ts';
 import { Vehicle } from './fleet/vehicle.entity.ts';
 import { AddressRecord } from './network/address-record.entity.ts';
+import { Closure } from './network/closure.entity.ts';
 import { Depot } from './network/depot.entity.ts';
+import { PickupPoint } from './network/pickup-point.entity.ts';
 import { ServiceLevel } from './network/service-level.entity.ts';
 import { Territory } from './network/territory.entity.ts';
 import { Delivery } from './orders/delivery.entity.ts';
@@ -21,6 +23,7 @@ import { FeedHead } from './platform/outbox/feed-head.entity.ts';
 import { Upload } from './platform/storage/upload.entity.ts';
 import { PromiseCertificate } from './promise/certificate.entity.ts';
 import { Hold } from './promise/hold.entity.ts';
+import { PlaceValue } from './promise/place-value.entity.ts';
 import { DayPlan } from './routes/day-plan.entity.ts';
 import { Route } from './routes/route.entity.ts';
 import { Stop } from './routes/stop.entity.ts';
@@ -31,11 +34,11 @@ import { Ping } from './tracking/ping.entity.ts';
 /** Every table, for the ORM and the migrations. */
 export const ENTITIES = [
   Organization, Retailer, AccessKey,
-  Depot, Territory, ServiceLevel, AddressRecord,
+  Depot, Territory, Closure, ServiceLevel, PickupPoint, AddressRecord,
   Driver, Credential, Vehicle, Shift,
   Order, Delivery, Parcel,
   DayPlan, Route, Stop,
-  Hold, PromiseCertificate,
+  Hold, PromiseCertificate, PlaceValue,
   Attempt, Upload,
   Ping, LinkView, AddressGuess,
   Event, FeedHead, IdempotencyRecord, ServerSecret, ChangeMark,

@@ -7,7 +7,9 @@ import { Attempt } from './dispatch/attempt.entity.ts';
 import { Driver } from './fleet/driver.entity.ts';
 import { Shift } from './fleet/shift.entity.ts';
 import { Vehicle } from './fleet/vehicle.entity.ts';
+import { Closure } from './network/closure.entity.ts';
 import { Depot } from './network/depot.entity.ts';
+import { PickupPoint } from './network/pickup-point.entity.ts';
 import { ServiceLevel } from './network/service-level.entity.ts';
 import { Territory } from './network/territory.entity.ts';
 import { Delivery } from './orders/delivery.entity.ts';
@@ -43,6 +45,8 @@ const NODES: Partial<Record<IdKind, NodeSource>> = {
   depot: rowsOf(Depot, 'network:read'),
   territory: rowsOf(Territory, 'network:read'),
   serviceLevel: rowsOf(ServiceLevel, 'network:read'),
+  pickupPoint: rowsOf(PickupPoint, 'network:read'),
+  closure: rowsOf(Closure, 'network:read'),
   driver: rowsOf(Driver, 'fleet:read'),
   vehicle: rowsOf(Vehicle, 'fleet:read'),
   shift: rowsOf(Shift, 'fleet:read'),

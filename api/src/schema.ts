@@ -6,11 +6,14 @@ import { ReschedulePolicyResolver } from './accounts/reschedule-policy.resolver.
 import { RetailerResolver } from './accounts/retailer.resolver.ts';
 import { ViewerResolver } from './accounts/viewer.resolver.ts';
 import { AttemptResolver, DeliveryAttemptsResolver } from './dispatch/attempt.resolver.ts';
+import { CollectResolver } from './dispatch/collect.resolver.ts';
 import { DispatchResolver } from './dispatch/dispatch.resolver.ts';
 import { DriverResolver, ViewerDriverResolver } from './fleet/driver.resolver.ts';
 import { ShiftResolver } from './fleet/shift.resolver.ts';
 import { VehicleResolver } from './fleet/vehicle.resolver.ts';
+import { ClosureResolver } from './network/closure.resolver.ts';
 import { DepotResolver, TerritoryResolver } from './network/depot.resolver.ts';
+import { PickupPointResolver } from './network/pickup-point.resolver.ts';
 import { ServiceLevelResolver } from './network/service-level.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { ChangeInstructionsResolver } from './orders/change-instructions.resolver.ts';
@@ -27,6 +30,7 @@ import { RescheduleResolver } from './promise/reschedule.resolver.ts';
 import { DayPlanResolver, UnplannedDeliveryResolver } from './routes/day-plan.resolver.ts';
 import { RouteResolver } from './routes/route.resolver.ts';
 import { DeliveryStopResolver, StopResolver } from './routes/stop.resolver.ts';
+import { CollectionResolver } from './tracking/collection.resolver.ts';
 import { FeedResolver } from './tracking/feed.resolver.ts';
 import { CanceledTrackingResolver, RebookedTrackingResolver, RescheduledTrackingResolver } from './tracking/changed-delivery.resolver.ts';
 import { DeliveryLinksResolver, TrackingLinkResolver } from './tracking/link.resolver.ts';
@@ -36,13 +40,13 @@ import { DeliveryTrackingResolver, RouteTrackingResolver } from './tracking/trac
 /** Every resolver class, slice by slice. */
 const RESOLVERS: NonEmptyArray<Function> = [
   ViewerResolver, RetailerResolver, ReschedulePolicyResolver, ApiKeyResolver,
-  DepotResolver, TerritoryResolver, ServiceLevelResolver,
+  DepotResolver, TerritoryResolver, ClosureResolver, ServiceLevelResolver, PickupPointResolver,
   DriverResolver, ViewerDriverResolver, VehicleResolver, ShiftResolver,
   OrderResolver, DeliveryResolver, ChangeInstructionsResolver, JourneyEventResolver,
   DayPlanResolver, UnplannedDeliveryResolver, RouteResolver, StopResolver, DeliveryStopResolver,
   DeliveryOptionResolver, HoldResolver, OrderMutationsResolver, RescheduleResolver, DeliveryCertificateResolver, PromiseCertificateResolver, StopSlackResolver,
-  DispatchResolver, AttemptResolver, DeliveryAttemptsResolver,
-  DeliveryTrackingResolver, RouteTrackingResolver, RebookedTrackingResolver, RescheduledTrackingResolver, CanceledTrackingResolver, FeedResolver,
+  DispatchResolver, CollectResolver, AttemptResolver, DeliveryAttemptsResolver,
+  DeliveryTrackingResolver, CollectionResolver, RouteTrackingResolver, RebookedTrackingResolver, RescheduledTrackingResolver, CanceledTrackingResolver, FeedResolver,
   TrackingLinkResolver, DeliveryLinksResolver, RecipientLinkResolver,
   NodeResolver,
 ];

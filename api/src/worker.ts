@@ -1,4 +1,5 @@
 import { offerReattempt } from './dispatch/offer-reattempt.job.ts';
+import { returnUncollectedJob } from './dispatch/return-uncollected.job.ts';
 import type { Server } from './platform/context.ts';
 import { forgetKeys } from './platform/idempotency/forget-keys.job.ts';
 import { Jobs, type EventListener, type ScheduledJob } from './platform/jobs.ts';
@@ -8,7 +9,7 @@ import { forgetLinkViews } from './tracking/forget-link-views.job.ts';
 import { forgetPings } from './tracking/forget-pings.job.ts';
 
 /** Background work by the clock of the machine. */
-const SCHEDULED_JOBS: readonly ScheduledJob[] = [sweepHoldsJob, forgetPings, forgetLinkViews, forgetKeys];
+const SCHEDULED_JOBS: readonly ScheduledJob[] = [sweepHoldsJob, returnUncollectedJob, forgetPings, forgetLinkViews, forgetKeys];
 
 /** What follows from events: the only way a slice to the right hears of one to its left. */
 const EVENT_LISTENERS: readonly EventListener[] = [offerReattempt];

@@ -54,6 +54,12 @@ export type ApiKey = generated.ApiKeyFieldsFragment;
 export type Depot = generated.DepotsQuery['depots'][number];
 /** What is sold: price, windows, cut-off. */
 export type ServiceLevel = generated.ServiceLevelFieldsFragment;
+/** A locker, or a shop with a counter, where recipients fetch parcels. */
+export type PickupPoint = generated.PickupPointSetupFragment;
+/** Days without service. */
+export type Closure = generated.ClosureFieldsFragment;
+/** One part of a price. */
+export type PricePart = generated.PricePartFieldsFragment;
 /** Who drives. */
 export type Driver = generated.DriverFieldsFragment;
 /** With what: capacities in grams and liters. */
@@ -63,15 +69,19 @@ export type Shift = generated.ShiftFieldsFragment;
 
 export type {
   ActorKind, AddressInput, ApiKeyKind, ArriveAtStopInput, AssignRouteInput, AttemptOutcome, BasketInput, BrandInput,
-  CancelDeliveryInput, ChangeHoldInput, ChangeInstructionsInput, CompleteDeliveryInput, ConfirmHoldInput, CreateApiKeyInput, CreateDepotInput, CreateDriverInput,
-  CreateDriverSessionInput, CreateOrderInput, CreateRetailerInput, CreateServiceLevelInput, CreateShiftsInput,
-  CreateTerritoryInput, CreateTrackingLinkInput, CreateUploadInput, CreateVehicleInput, CredentialInput, CredentialKind,
-  DeliveryFilter, DeliveryKind, DeliveryOptionsInput, DeliveryState, DispatchRouteInput, DriverErrorCode,
-  ExtendHoldInput, FailDeliveryInput, FailureReason, HandlingNeed,
-  HandOffTrackingLinkInput, HoldDeliveryOptionInput, HoldErrorCode, HoldState, LinkErrorCode, LinkScope, LinkViewKind, MoneyInput,
-  MoveStopInput, OrderErrorCode, ParcelInput, PingInput, PlanDayInput, PlanErrorCode, PositionInput, ProofInput,
-  ProofPlace, RebookDeliveryInput, RecipientInput, RecordPingsInput, ReleaseHoldInput, RescheduleDeliveryInput, RevealAddressInput,
-  RevokeApiKeyInput, RevokeTrackingLinkInput, RouteState,
-  ScanParcelInput, ServiceLevelKind, SetReschedulePolicyInput, SetupErrorCode, ShiftInput, StartRouteInput, StepState, StopState,
-  UnavailableReason, VehicleKind, WindowPatternInput,
+  CancelDeliveryInput, ChangeHoldInput, ChangeInstructionsInput, CompleteDeliveryInput, ConfirmHoldInput,
+  CreateApiKeyInput, CreateDepotInput, CreateDriverInput, CreateDriverSessionInput, CreateOrderInput,
+  CreateRetailerInput, CreateServiceLevelInput, CreateShiftsInput, CreateTerritoryInput, CreateTrackingLinkInput,
+  CreateUploadInput, CreateVehicleInput, CredentialInput, CredentialKind, DeliveryFilter, DeliveryKind,
+  DeliveryOptionsInput, DeliveryState, DispatchRouteInput, DriverErrorCode, ExtendHoldInput, FailDeliveryInput,
+  FailureReason, HandlingNeed, HandOffTrackingLinkInput, HoldDeliveryOptionInput, HoldErrorCode, HoldState,
+  LinkErrorCode, LinkScope, LinkViewKind, MoneyInput, MoveStopInput, OrderErrorCode, ParcelInput, PingInput,
+  PlanDayInput, PlanErrorCode, PositionInput, ProofInput, ProofPlace, RebookDeliveryInput, RecipientInput,
+  RecordPingsInput, ReleaseHoldInput, RescheduleDeliveryInput, RevealAddressInput, RevokeApiKeyInput,
+  RevokeTrackingLinkInput, RouteState, ScanParcelInput, ServiceLevelKind, SetReschedulePolicyInput, SetupErrorCode,
+  ShiftInput, StartRouteInput, StepState, StopState, UnavailableReason, VehicleKind, WindowPatternInput,
+  ClosePickupPointInput, CollectDeliveryInput, CollectErrorCode, CreateClosureInput, CreatePickupPointInput,
+  CreatePickupPointKeyInput, DeleteClosureInput, DeliveryOptionKind, NarrowWindowsInput, OpeningHoursInput,
+  OptionsPrecision, PickupPointKind, PostalAreaInput, PricePartKind, PriceRulesInput, UpdateDepotInput,
+  UpdateServiceLevelInput, UpdateTerritoryInput, Weekday,
 } from './generated/types.ts';

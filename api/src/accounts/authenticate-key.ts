@@ -28,7 +28,7 @@ const KNOWN_KEYS = new WeakMap<Server, Map<string, Known>>();
  */
 export async function authenticateKey(server: Server, token: string, origin?: string, { isFresh = false }: { readonly isFresh?: boolean } = {}): Promise<Actor> {
   if (!looksLikeToken(token)) {
-    throw new DoorstepError('UNAUTHENTICATED', 'This is not the form of a Doorstep key. Send one that starts with sk_, pk_, drs_ or trk_ as "Authorization: Bearer <key>".');
+    throw new DoorstepError('UNAUTHENTICATED', 'This is not the form of a Doorstep key. Send one that starts with sk_, pk_, drs_, trk_ or ppk_ as "Authorization: Bearer <key>".');
   }
   const known = await readKey(server, hashOf(token), isFresh);
   if (!known) throw new DoorstepError('UNAUTHENTICATED', 'No key like this is known. Check that it was copied whole and belongs to this server.');

@@ -14,6 +14,7 @@ registerEnumType(ACTOR_KIND, {
     PUBLISHABLE_KEY: { description: 'A key that lives in web pages (`pk_…`).' },
     DRIVER_SESSION: { description: 'A driver\'s device (`drs_…`).' },
     TRACKING_LINK: { description: 'A recipient\'s link to one delivery (`trk_…`).' },
+    PICKUP_POINT_KEY: { description: 'The machine or counter of one pickup point (`ppk_…`).' },
   },
 });
 

@@ -3,6 +3,7 @@ import { moveDelivery } from '../orders/move-delivery.ts';
 import type { Transaction } from '../platform/mutate.ts';
 import { Event } from '../platform/outbox/event.entity.ts';
 import { userError, type UserErrorData } from '../shared/errors.ts';
+import { depositDelivery } from './deposit-delivery.ts';
 import { WRONG_PIN } from './dispatch.events.ts';
 import type { DriverErrorCode } from './driver-error.rules.ts';
 import { endedVisit, findUploadFault, openVisit, proofDataOf, recordAttempt, refusedVisit, type OpenVisit, type VisitInput, type VisitOutcome } from './end-visit.ts';
@@ -13,21 +14,27 @@ export interface CompleteInput extends VisitInput {
   readonly proof: ProofInputData;
 }
 
-/** Hands a delivery over, with the proof it needs. Done twice it is done once. */
+/** Hands a delivery over, with the proof it needs; one for a pickup point waits there then. Done twice it is done once. */
 export async function completeDelivery(tx: Transaction, input: CompleteInput): Promise<VisitOutcome> {
   const { proof, position } = input;
   const visit = await openVisit(tx, input, 'DELIVERED');
   if (visit === 'done') return endedVisit({ id: input.deliveryId });
   if ('code' in visit) return refusedVisit(visit);
   const { delivery, route, happenedAt } = visit;
-  const needsPin = delivery.handlingNeeds.includes('PIN');
-  const fault = findProofFault(delivery.handlingNeeds, proof) ?? (await findUploadFault(tx, proof)) ?? (needsPin ? await findPinFault(tx, visit, proof.pin ?? '') : undefined);
+  // A pickup point checks who fetches it: what needs the recipient is asked for there.
+  const needs = delivery.pickupPointId ? [] : delivery.handlingNeeds;
+  const needsPin = needs.includes('PIN');
+  const fault = findProofFault(needs, proof) ?? (await findUploadFault(tx, proof)) ?? (needsPin ? await findPinFault(tx, visit, proof.pin ?? '') : undefined);
   if (fault) return refusedVisit(fault);
 
   const attemptId = recordAttempt(tx, visit, {
     outcome: 'DELIVERED', reason: null, note: proof.note ?? null, position: position ?? null, proof: proofDataOf(proof, needsPin),
   });
-  moveDelivery(tx, delivery, 'DELIVERED', { occurredAt: happenedAt, position: position ?? null, data: { routeId: route.id, attemptId, place: proof.place } });
+  if (delivery.pickupPointId) {
+    await depositDelivery(tx, visit, { attemptId, position: position ?? null });
+  } else {
+    moveDelivery(tx, delivery, 'DELIVERED', { occurredAt: happenedAt, position: position ?? null, data: { routeId: route.id, attemptId, place: proof.place } });
+  }
   await finishRouteWhenDone(tx, route);
   return endedVisit(delivery);
 }

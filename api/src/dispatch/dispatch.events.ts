@@ -8,3 +8,6 @@ export const ROUTE_EVENT = {
 
 /** A wrong PIN was told at the door; subject is the delivery. Data: routeId. */
 export const WRONG_PIN = 'delivery.wrong_pin';
+
+/** A code that nothing waits under was told at a pickup point; subject is the pickup point, and only the organization sees it. */
+export const WRONG_COLLECTION_CODE = 'pickup_point.wrong_code';

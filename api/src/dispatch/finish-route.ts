@@ -3,6 +3,7 @@ import { Parcel } from '../orders/parcel.entity.ts';
 import type { Transaction } from '../platform/mutate.ts';
 import type { Route } from '../routes/route.entity.ts';
 import { ROUTE_EVENT } from './dispatch.events.ts';
+import { takeBackUncollected } from './deposit-delivery.ts';
 import { findVisits } from './find-driver-route.ts';
 
 /** Ends a route whose every stop is done or failed: what came back is back, and can be loaded again. */
@@ -21,5 +22,6 @@ export async function finishRouteWhenDone(tx: Transaction, route: Route): Promis
   for (const delivery of returned) {
     if (delivery.state === 'RETURNING') moveDelivery(tx, delivery, 'RETURNED', { data: { routeId: route.id } });
   }
+  await takeBackUncollected(tx, route, visits);
   await tx.em.nativeUpdate(Parcel, { deliveryId: { $in: returned.map((delivery) => delivery.id) } }, { loadedAt: null });
 }

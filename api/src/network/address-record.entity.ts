@@ -6,7 +6,7 @@ const AddressRecordSchema = defineEntity({
   tableName: 'address_record',
   ...organizationRows('address_record'),
   uniques: [{ properties: ['organizationId', 'searchKey'] }],
-  indexes: [{ properties: ['organizationId', 'streetKey'] }],
+  indexes: [{ properties: ['organizationId', 'streetKey'] }, { properties: ['organizationId', 'postalCode'] }],
   properties: {
     ...tenantColumns,
     /** Normalized number, street, postal code, city and country; see `address.rules.ts`. */

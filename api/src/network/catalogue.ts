@@ -1,5 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { Closure } from './closure.entity.ts';
 import { Depot } from './depot.entity.ts';
+import { PickupPoint } from './pickup-point.entity.ts';
 import { ServiceLevel } from './service-level.entity.ts';
 import { Territory } from './territory.entity.ts';
 
@@ -11,6 +13,10 @@ export interface Catalogue {
   readonly territories: readonly Territory[];
   /** By id, the oldest first. */
   readonly serviceLevels: readonly ServiceLevel[];
+  /** Those that are open, by id. */
+  readonly pickupPoints: readonly PickupPoint[];
+  /** Past ones too, by id. */
+  readonly closures: readonly Closure[];
 }
 
 /** Reads the catalogue of the organization that the entity manager sees. */
@@ -19,5 +25,7 @@ export async function loadCatalogue(em: EntityManager): Promise<Catalogue> {
   const depots = await em.find(Depot, {});
   const territories = await em.find(Territory, {});
   const serviceLevels = await em.find(ServiceLevel, {}, { orderBy: { id: 'asc' } });
-  return { currency: organization?.currency ?? 'USD', depots: new Map(depots.map((depot) => [depot.id, depot])), territories, serviceLevels };
+  const pickupPoints = await em.find(PickupPoint, { closedAt: null }, { orderBy: { id: 'asc' } });
+  const closures = await em.find(Closure, {}, { orderBy: { id: 'asc' } });
+  return { currency: organization?.currency ?? 'USD', depots: new Map(depots.map((depot) => [depot.id, depot])), territories, serviceLevels, pickupPoints, closures };
 }

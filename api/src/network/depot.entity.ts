@@ -17,6 +17,8 @@ const DepotSchema = defineEntity({
     longitude: p.double().$type<number>(),
     /** IANA. Service days of the depot are days of this zone. */
     timeZone: p.string(),
+    /** Most deliveries of a service day; null: as many as fit. */
+    maxDeliveriesPerDay: p.integer().nullable(),
     createdAt: p.datetime(),
   },
 });

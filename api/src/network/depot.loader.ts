@@ -12,6 +12,14 @@ export function depotLoader({ em }: RequestContext): DataLoader<string, Depot | 
   });
 }
 
+/** Territories by id, one query for a list. */
+export function territoryLoader({ em }: RequestContext): DataLoader<string, Territory | null> {
+  return new DataLoader(async (ids) => {
+    const byId = new Map((await em.find(Territory, { id: { $in: [...ids] } })).map((row) => [row.id, row]));
+    return ids.map((id) => byId.get(id) ?? null);
+  });
+}
+
 /** Territories by depot, oldest first, one query for a list of depots. */
 export function territoriesOfDepotLoader({ em }: RequestContext): DataLoader<string, Territory[]> {
   return new DataLoader(async (depotIds) => {

@@ -1,4 +1,4 @@
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { SetupError } from '../accounts/setup-error.type.ts';
 import { AddressInput, AddressType } from '../platform/graphql/address.type.ts';
 import { NodeType } from '../platform/graphql/node.type.ts';
@@ -16,6 +16,9 @@ export class DepotType extends NodeType {
   @Field(() => String, { description: 'IANA time zone; its service days are days of this zone.' })
   timeZone: string;
 
+  @Field(() => Int, { nullable: true, description: 'Most deliveries of a service day, whatever the vans could do; null: as many as fit.' })
+  maxDeliveriesPerDay?: number | null;
+
   @Field(() => [TerritoryType], { description: 'The areas it serves, oldest first.' })
   readonly territories?: TerritoryType[];
 }
@@ -30,6 +33,9 @@ export class TerritoryType extends NodeType {
 
   @Field(() => GeoJSONPolygon, { description: 'Its borders, which belong to it.' })
   area: Polygon;
+
+  @Field(() => Int, { nullable: true, description: 'Most deliveries of a service day, whatever the vans could do; null: as many as fit.' })
+  maxDeliveriesPerDay?: number | null;
 
   /** For the field resolver of `depot`. */
   depotId: string;
@@ -71,6 +77,48 @@ export class CreateTerritoryInput {
 @ObjectType({ simpleResolvers: true, description: 'What came of `createTerritory`.' })
 export class CreateTerritoryPayload {
   @Field(() => TerritoryType, { nullable: true, description: 'The new territory, or null when refused.' })
+  territory: TerritoryType | null;
+
+  @Field(() => [SetupError], { description: 'Why it was refused; empty when it was not.' })
+  userErrors: SetupError[];
+}
+
+@InputType({ description: 'What of a depot to change. What is left out stays.' })
+export class UpdateDepotInput {
+  @Field(() => ID, { description: 'The depot.' })
+  depotId: string;
+
+  @Field(() => String, { nullable: true, description: 'What it is called, 1 to 100 characters, unique in the organization.' })
+  name?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Most deliveries of a service day; null: as many as fit.' })
+  maxDeliveriesPerDay?: number | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'What came of `updateDepot`.' })
+export class UpdateDepotPayload {
+  @Field(() => DepotType, { nullable: true, description: 'The depot as it is now, or null when refused.' })
+  depot: DepotType | null;
+
+  @Field(() => [SetupError], { description: 'Why it was refused; empty when it was not.' })
+  userErrors: SetupError[];
+}
+
+@InputType({ description: 'What of a territory to change. What is left out stays.' })
+export class UpdateTerritoryInput {
+  @Field(() => ID, { description: 'The territory.' })
+  territoryId: string;
+
+  @Field(() => String, { nullable: true, description: 'What it is called, 1 to 100 characters.' })
+  name?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Most deliveries of a service day; null: as many as fit.' })
+  maxDeliveriesPerDay?: number | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'What came of `updateTerritory`.' })
+export class UpdateTerritoryPayload {
+  @Field(() => TerritoryType, { nullable: true, description: 'The territory as it is now, or null when refused.' })
   territory: TerritoryType | null;
 
   @Field(() => [SetupError], { description: 'Why it was refused; empty when it was not.' })

@@ -1,6 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { marksChanges } from '../platform/database/marks-changes.ts';
 import { organizationRows, tenantColumns } from '../platform/database/tenancy.ts';
+import type { Destination } from './pickup-point.rules.ts';
+import type { NarrowWindowsData, PriceRulesData } from './price.rules.ts';
 import type { ServiceLevelKind, WindowPatternData } from './service-level.rules.ts';
 
 const ServiceLevelSchema = defineEntity({
@@ -25,10 +27,22 @@ const ServiceLevelSchema = defineEntity({
     horizonDays: p.integer(),
     /** Time at the door for one delivery. */
     serviceSeconds: p.integer(),
+    /** Where it brings parcels to. */
+    destinations: p.array<Destination>((text) => text as Destination, (destination) => destination).defaultRaw(`'{WINDOW}'`),
+    /** Skills a driver needs for it, beside those that the basket asks for. */
+    skills: p.array().defaultRaw(`'{}'`),
+    /** Whether it can be bought now. */
+    isOnSale: p.boolean().default(true),
+    /** Null: the price is `priceMinor`, always. */
+    pricing: p.json<PriceRulesData>().nullable(),
+    /** Null: none beside its own windows. */
+    narrowing: p.json<NarrowWindowsData>().nullable(),
+    /** Most deliveries of a depot within one of its windows; null: as many as fit. */
+    maxDeliveriesPerWindow: p.integer().nullable(),
     createdAt: p.datetime(),
   },
 });
 
-/** What is sold: same-day, next-day, scheduled, evening; with cut-off, windows, service time and price. */
+/** What is sold: same-day, next-day, scheduled, evening, express; with cut-off, windows, service time and price. */
 export class ServiceLevel extends ServiceLevelSchema.class {}
 ServiceLevelSchema.setClass(ServiceLevel);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { findServiceLevelFaults } from './service-level.rules.ts';
 
 const good: Parameters<typeof findServiceLevelFaults>[0] = {
-  code: 'two-hours', kind: 'SCHEDULED', windows: [{ start: '10:00', end: '12:00' }, { start: '11:00', end: '13:00' }], leadTime: 7200, horizonDays: 7, serviceTime: 240,
+  code: 'two-hours', kind: 'SCHEDULED', windows: [{ start: '10:00', end: '12:00' }, { start: '11:00', end: '13:00' }], leadTime: 7200, horizonDays: 7, serviceTime: 240, destinations: ['WINDOW'], skills: [],
 };
 const fieldsAtFault = (change: Partial<typeof good>) => findServiceLevelFaults({ ...good, ...change }).map(({ field }) => field.join('.'));
 

@@ -13,6 +13,8 @@ const TerritorySchema = defineEntity({
     depotId: p.string().index(),
     name: p.string(),
     area: p.json<Polygon>(),
+    /** Most deliveries of a service day; null: as many as fit. */
+    maxDeliveriesPerDay: p.integer().nullable(),
     createdAt: p.datetime(),
   },
 });

@@ -1,3 +1,4 @@
+import { minorOf } from '../shared/money.ts';
 import { requiredSkills, type HandlingNeed } from './delivery.rules.ts';
 
 /** A parcel as its sender describes it. */
@@ -13,7 +14,12 @@ export interface ParcelSize {
 export interface BasketData {
   readonly parcels: readonly ParcelSize[];
   readonly handlingNeeds: readonly HandlingNeed[];
+  /** What it costs, for prices that depend on it; null or left out: nobody said. */
+  readonly value?: { readonly amount: string; readonly currency: string } | null;
 }
+
+/** What is quoted when nobody says what is to be delivered: one small parcel. */
+export const USUAL_BASKET: BasketData = { parcels: [{ weightGrams: 1_000, lengthMillimeters: 300, widthMillimeters: 200, heightMillimeters: 150 }], handlingNeeds: [] };
 
 export const MAX_PARCELS = 50;
 const MAX_WEIGHT_GRAMS = 1_000_000;
@@ -22,7 +28,7 @@ const MAX_DESCRIPTION = 200;
 const CUBIC_MILLIMETERS_A_MILLILITER = 1_000;
 
 /** What is wrong with a basket, with the path into it, or undefined. */
-export function findBasketFault({ parcels }: BasketData): { readonly field: string[]; readonly message: string } | undefined {
+export function findBasketFault({ parcels, value }: BasketData): { readonly field: string[]; readonly message: string } | undefined {
   if (parcels.length < 1 || parcels.length > MAX_PARCELS) {
     return { field: ['parcels'], message: `Expected 1 to ${MAX_PARCELS} parcels, got ${parcels.length}.` };
   }
@@ -30,6 +36,8 @@ export function findBasketFault({ parcels }: BasketData): { readonly field: stri
     const fault = findParcelFault(parcel);
     if (fault) return { field: ['parcels', String(index), fault.field], message: fault.message };
   }
+  const minor = value && minorOf(value.amount, value.currency);
+  if (value && (minor === undefined || minor === null || minor < 0)) return { field: ['value'], message: `Expected an amount of at least 0 with the digits of its currency, got "${value.amount}".` };
   return undefined;
 }
 

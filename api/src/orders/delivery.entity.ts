@@ -44,6 +44,12 @@ const DeliverySchema = defineEntity({
     /** Four digits that the recipient tells the driver, when PIN is needed. */
     pin: p.string().nullable(),
     serviceSeconds: p.integer(),
+    /** Where it waits for its recipient; null: it is brought to the door. */
+    pickupPointId: p.string().nullable().index(),
+    /** Digits that the recipient tells at the pickup point. */
+    collectionCode: p.string().nullable(),
+    /** Until when it waits there; set when it came. */
+    availableUntil: p.datetime().nullable(),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
   },

@@ -1,6 +1,8 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { depotLoader } from '../network/depot.loader.ts';
 import { DepotType } from '../network/depot.type.ts';
+import { pickupPointLoader } from '../network/pickup-point.loader.ts';
+import { PickupPointType } from '../network/pickup-point.type.ts';
 import { serviceLevelLoader } from '../network/service-level.loader.ts';
 import { ServiceLevelType } from '../network/service-level.type.ts';
 import type { Scope } from '../platform/auth/scopes.ts';
@@ -50,6 +52,11 @@ export class DeliveryResolver {
   @FieldResolver(() => ServiceLevelType)
   serviceLevel(@Root() { serviceLevelId }: DeliveryType, @Ctx() context: RequestContext): Promise<ServiceLevelType | null> {
     return loaderOf(context, serviceLevelLoader).load(serviceLevelId);
+  }
+
+  @FieldResolver(() => PickupPointType, { nullable: true })
+  async pickupPoint(@Root() { pickupPointId }: DeliveryType, @Ctx() context: RequestContext): Promise<PickupPointType | null> {
+    return pickupPointId ? loaderOf(context, pickupPointLoader).load(pickupPointId) : null;
   }
 
   @FieldResolver(() => DepotType)

@@ -8,7 +8,8 @@ const ALLOWED: ReadonlySet<string> = new Set([
   'LOADED OUT_FOR_DELIVERY', 'LOADED PLANNED', 'LOADED CONFIRMED',
   'OUT_FOR_DELIVERY ARRIVING', 'OUT_FOR_DELIVERY ARRIVED', 'OUT_FOR_DELIVERY RETURNING',
   'ARRIVING ARRIVED', 'ARRIVING OUT_FOR_DELIVERY', 'ARRIVING RETURNING',
-  'ARRIVED DELIVERED', 'ARRIVED ATTEMPT_FAILED',
+  'ARRIVED DELIVERED', 'ARRIVED AVAILABLE_FOR_PICKUP', 'ARRIVED ATTEMPT_FAILED',
+  'AVAILABLE_FOR_PICKUP COLLECTED', 'AVAILABLE_FOR_PICKUP RETURNING',
   'ATTEMPT_FAILED CONFIRMED', 'ATTEMPT_FAILED RETURNING',
   'RETURNING RETURNED',
 ]);
@@ -18,12 +19,12 @@ describe('the state table of a delivery', () => {
     expect(canMove(from, to)).toBe(ALLOWED.has(`${from} ${to}`));
   });
 
-  it('reaches every state from CONFIRMED, and ends in DELIVERED, RETURNED and CANCELED alone', () => {
+  it('reaches every state from CONFIRMED, and ends in DELIVERED, COLLECTED, RETURNED and CANCELED alone', () => {
     const reached = new Set<DeliveryState>(['CONFIRMED']);
     for (const from of reached) for (const to of DELIVERY_STATES) if (canMove(from, to)) reached.add(to);
     expect([...reached].sort()).toEqual([...DELIVERY_STATES].sort());
     const ends = DELIVERY_STATES.filter((from) => !DELIVERY_STATES.some((to) => canMove(from, to)));
-    expect(ends.sort()).toEqual(['CANCELED', 'DELIVERED', 'RETURNED']);
+    expect(ends.sort()).toEqual(['CANCELED', 'COLLECTED', 'DELIVERED', 'RETURNED']);
   });
 
   it('cancels nothing that is on a van', () => {

@@ -20,10 +20,12 @@ export function requiredSkills(needs: readonly HandlingNeed[]): HandlingNeed[] {
  * LOADED            in: every parcel was scanned onto its vehicle.              out: the route starts, or it is left behind
  * OUT_FOR_DELIVERY  in: the route started.                                      out: the van is near, has arrived, or returns
  * ARRIVING          in: the van is near and this is its next stop.              out: arrived, or overtaken by another stop
- * ARRIVED           in: the driver is at the door.                              out: delivered or failed
+ * ARRIVED           in: the driver is at the door or pickup point.              out: delivered, available for pickup, or failed
  * DELIVERED         in: handed over with proof.                                 out: none
+ * AVAILABLE_FOR_PICKUP  in: it is in the locker or pickup point.               out: collected, or returning when nobody came in time
+ * COLLECTED         in: its recipient fetched it there.                         out: none
  * ATTEMPT_FAILED    in: nobody took it.                                         out: confirmed again (reattempt) or returning
- * RETURNING         in: it goes back to the depot.                              out: returned
+ * RETURNING         in: it goes back to the depot, or waits for a van at the pickup point.  out: returned
  * RETURNED          in: it is back at the depot.                                out: none
  * CANCELED          in: any state before LOADED.                                out: none
  */
@@ -33,8 +35,10 @@ export const DELIVERY_MOVES = {
   LOADED: ['OUT_FOR_DELIVERY', 'PLANNED', 'CONFIRMED'],
   OUT_FOR_DELIVERY: ['ARRIVING', 'ARRIVED', 'RETURNING'],
   ARRIVING: ['ARRIVED', 'OUT_FOR_DELIVERY', 'RETURNING'],
-  ARRIVED: ['DELIVERED', 'ATTEMPT_FAILED'],
+  ARRIVED: ['DELIVERED', 'AVAILABLE_FOR_PICKUP', 'ATTEMPT_FAILED'],
   DELIVERED: [],
+  AVAILABLE_FOR_PICKUP: ['COLLECTED', 'RETURNING'],
+  COLLECTED: [],
   ATTEMPT_FAILED: ['CONFIRMED', 'RETURNING'],
   RETURNING: ['RETURNED'],
   RETURNED: [],

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { DepotType } from '../network/depot.type.ts';
+import { PickupPointType } from '../network/pickup-point.type.ts';
 import { ServiceLevelType } from '../network/service-level.type.ts';
 import { AddressType } from '../platform/graphql/address.type.ts';
 import { connectionType } from '../platform/graphql/connection.ts';
@@ -40,6 +41,8 @@ registerEnumType(DELIVERY_STATE, {
     ARRIVING: { description: 'The van is near, and this is its next stop.' },
     ARRIVED: { description: 'The driver is at the door.' },
     DELIVERED: { description: 'Handed over, with proof.' },
+    AVAILABLE_FOR_PICKUP: { description: 'It waits for its recipient in the locker or pickup point.' },
+    COLLECTED: { description: 'Its recipient fetched it there.' },
     ATTEMPT_FAILED: { description: 'Nobody took it; it can be booked again.' },
     RETURNING: { description: 'It goes back to the depot.' },
     RETURNED: { description: 'It is back at the depot.' },
@@ -119,10 +122,17 @@ export class DeliveryType extends NodeType {
   @Field(() => [HANDLING_NEED], { description: 'What it needs of vehicle, driver or proof.' })
   handlingNeeds: HandlingNeed[];
 
+  @Field(() => PickupPointType, { nullable: true, description: 'Where it waits for its recipient; null: it is brought to the door.' })
+  readonly pickupPoint?: PickupPointType | null;
+
+  @Field(() => DateTimeISO, { nullable: true, description: 'Until when it waits there; null before it came.' })
+  availableUntil?: Date | null;
+
   @Field(() => DateTimeISO, { description: 'When it was confirmed.' })
   createdAt: Date;
 
   /** For the field resolvers. */
+  pickupPointId?: string | null;
   orderId: string;
   serviceLevelId: string;
   depotId: string;

@@ -1,4 +1,5 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { MoneyInput } from '../platform/graphql/money.type.ts';
 import { NodeType } from '../platform/graphql/node.type.ts';
 import { DateTimeISO } from '../platform/graphql/scalars.ts';
 import type { HandlingNeed } from './delivery.rules.ts';
@@ -53,4 +54,7 @@ export class BasketInput {
 
   @Field(() => [HANDLING_NEED], { defaultValue: [], description: 'What they need of vehicle, driver or proof.' })
   handlingNeeds: HandlingNeed[];
+
+  @Field(() => MoneyInput, { nullable: true, description: 'What it costs, in the organization\'s currency: some prices are lower from a value on. Another currency counts as not said.' })
+  value?: MoneyInput | null;
 }

@@ -27,6 +27,8 @@ export interface OrderToRecord {
   readonly priceMinor: number;
   readonly currency: string;
   readonly serviceSeconds: number;
+  /** Where it waits for its recipient; null: it is brought to the door. */
+  readonly pickupPointId: string | null;
   /** The hold it came from, for the journey. */
   readonly holdId: string | null;
 }
@@ -38,6 +40,8 @@ export interface RecordedOrder {
 }
 
 const PINS = 10_000;
+/** Told to a machine or clerk that sees many parcels, so longer than a PIN at one's own door. */
+const COLLECTION_CODE_DIGITS = 8;
 
 /**
  * Writes order, delivery and parcels, and the first event of the journey. Of several that use one reference at once, one wins.
@@ -57,7 +61,8 @@ export async function recordOrder(tx: Transaction, order: OrderToRecord): Promis
     latitude: address.position.latitude, longitude: address.position.longitude,
     handlingNeeds: [...basket.handlingNeeds],
     pin: basket.handlingNeeds.includes('PIN') ? String(randomInt(PINS)).padStart(4, '0') : null,
-    createdAt: now, updatedAt: now,
+    collectionCode: order.pickupPointId === null ? null : String(randomInt(10 ** COLLECTION_CODE_DIGITS)).padStart(COLLECTION_CODE_DIGITS, '0'),
+    availableUntil: null, createdAt: now, updatedAt: now,
   });
   for (const { description, ...size } of basket.parcels) {
     tx.em.create(Parcel, { ...tenant, ...size, id: newId('parcel'), deliveryId, barcode: barcodeOf(randomBytes(BARCODE_BYTES)), description: description ?? null, loadedAt: null });

@@ -55,7 +55,7 @@ async function moveHold(tx: Transaction, { hold, read, from, to, oldStopId, quot
   // The old stop goes first: a hold has one.
   await saveDayPlan(tx, from, 'HOLD_CHANGED');
   if (to !== from) await saveDayPlan(tx, to, 'HOLD_CHANGED');
-  Object.assign(hold, placeOf(read), { dayPlanId: to.id, timeZone: to.timeZone, quoteHash: quoteHashOf(quote) });
+  Object.assign(hold, placeOf(read, taken.address), { dayPlanId: to.id, timeZone: to.timeZone, quoteHash: quoteHashOf(quote) });
   tx.emit({
     type: HOLD_EVENT.changed, subjectId: holdId, retailerId, occurredAt: to.now,
     data: { windowStart: option.start.toISOString(), windowEnd: option.end.toISOString(), expiresAt: expiresAt.toISOString(), before },

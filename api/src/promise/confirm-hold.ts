@@ -35,9 +35,9 @@ export async function confirmHold(tx: Transaction, { holdId, ...details }: Order
   if (!place) return refusedOrder(userError('WINDOW_GONE', 'The van with this place has left, and no other can come in this window. Hold another window.', ['holdId']));
 
   const basket: BasketData = { parcels: hold.parcels, handlingNeeds: hold.handlingNeeds };
-  const { serviceLevelId, depotId, date, windowStart, windowEnd, timeZone, priceMinor, currency, retailerId, address } = hold;
+  const { serviceLevelId, depotId, date, windowStart, windowEnd, timeZone, priceMinor, currency, retailerId, address, pickupPointId = null } = hold;
   const recorded = await recordOrder(tx, {
-    ...trimOrder(details), serviceLevelId, depotId, date, windowStart, windowEnd, timeZone, priceMinor, currency, retailerId, address,
+    ...trimOrder(details), serviceLevelId, depotId, date, windowStart, windowEnd, timeZone, priceMinor, currency, retailerId, address, pickupPointId,
     basket, serviceSeconds: locked.visit.serviceSeconds, holdId,
   });
   if (!recorded) return refusedOrder(referenceTaken(details.reference));

@@ -88,10 +88,10 @@ async function findPlan(tx: Transaction, request: FullRequest): Promise<Found | 
 async function placeOrder(tx: Transaction, request: FullRequest, { address, level, plan, start, end, retailerId }: Found & { retailerId: string }): Promise<OrderOutcome> {
   const { basket } = request;
   const owner = { holdId: null, deliveryId: null, holdExpiresAt: null };
-  const taken = await takePlace(tx, plan, { serviceLevelId: level.id, start, end, address, basket, retailerId, owner });
+  const taken = await takePlace(tx, plan, { serviceLevelId: level.id, start, end, address, basket, retailerId, owner, pickupPointId: null });
   if ('reason' in taken) return refusedOrder(userError(taken.reason === 'AFTER_CUTOFF' ? 'WINDOW_GONE' : 'NO_CAPACITY', taken.message, ['windowStart']));
   const recorded = await recordOrder(tx, {
-    ...trimOrder(request), retailerId, address, basket, serviceLevelId: level.id, depotId: plan.depotId, date: plan.date, windowStart: start, windowEnd: end,
+    ...trimOrder(request), retailerId, address, basket, serviceLevelId: level.id, depotId: plan.depotId, date: plan.date, windowStart: start, windowEnd: end, pickupPointId: null,
     timeZone: plan.timeZone, priceMinor: level.priceMinor, currency: level.currency, serviceSeconds: taken.serviceSeconds, holdId: null,
   });
   if (!recorded) return refusedOrder(referenceTaken(request.reference));

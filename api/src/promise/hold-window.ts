@@ -1,3 +1,4 @@
+import type { LocatedAddress } from '../network/locate-address.ts';
 import type { Transaction } from '../platform/mutate.ts';
 import { changeDayPlan } from '../routes/change-day-plan.ts';
 import { userError, type UserErrorData } from '../shared/errors.ts';
@@ -36,7 +37,7 @@ export async function holdWindow(tx: Transaction, input: { readonly quote: strin
     const owner = { holdId, deliveryId: null, holdExpiresAt: expiresAt.getTime() / SECOND };
     const taken = await takePlace(tx, plan, { ...option, address: content.address, basket: content.basket, retailerId, owner });
     if ('reason' in taken) return refusedHold(userError('WINDOW_GONE', taken.message, ['optionId']));
-    recordHold(tx, read, { holdId, retailerId, dayPlanId: plan.id, timeZone: plan.timeZone, now: plan.now, expiresAt, quoteHash: quoteHashOf(input.quote) });
+    recordHold(tx, read, { address: taken.address, holdId, retailerId, dayPlanId: plan.id, timeZone: plan.timeZone, now: plan.now, expiresAt, quoteHash: quoteHashOf(input.quote) });
     recordCertificate(tx, plan, { ...option, ...taken, cause: 'HELD', holdId, deliveryId: null });
     return { holdId, userErrors: [] };
   });
@@ -44,6 +45,7 @@ export async function holdWindow(tx: Transaction, input: { readonly quote: strin
 }
 
 interface HoldFrame {
+  readonly address: LocatedAddress;
   readonly holdId: string;
   readonly retailerId: string;
   readonly dayPlanId: string;
@@ -53,9 +55,9 @@ interface HoldFrame {
   readonly quoteHash: string;
 }
 
-function recordHold(tx: Transaction, read: ReadQuote, { holdId, now, ...frame }: HoldFrame): void {
+function recordHold(tx: Transaction, read: ReadQuote, { holdId, now, address, ...frame }: HoldFrame): void {
   tx.em.create(Hold, {
-    ...placeOf(read), ...frame, id: holdId, organizationId: tx.organizationId, accessKeyId: tx.actor?.keyId ?? null, state: 'HELD', extensions: 0, orderId: null, createdAt: now,
+    ...placeOf(read, address), ...frame, id: holdId, organizationId: tx.organizationId, accessKeyId: tx.actor?.keyId ?? null, state: 'HELD', extensions: 0, orderId: null, createdAt: now,
   });
   const { start, end } = read.option;
   tx.emit({
@@ -64,8 +66,8 @@ function recordHold(tx: Transaction, read: ReadQuote, { holdId, now, ...frame }:
   });
 }
 
-/** What a hold keeps of the quote and option it was taken with. */
-export function placeOf({ content: { address, basket }, option, depotId }: ReadQuote) {
+/** What a hold keeps of the quote and option it was taken with, and where the van goes. */
+export function placeOf({ content: { basket }, option, depotId }: ReadQuote, address: LocatedAddress) {
   const { start, end, ...rest } = option;
   return { ...rest, depotId, windowStart: start, windowEnd: end, address, parcels: [...basket.parcels], handlingNeeds: [...basket.handlingNeeds] };
 }

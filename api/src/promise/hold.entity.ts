@@ -34,6 +34,8 @@ const HoldSchema = defineEntity({
     accessKeyId: p.string().nullable(),
     quoteHash: p.string().nullable(),
     orderId: p.string().nullable(),
+    /** Where the parcels will wait; null: they are brought to the door. */
+    pickupPointId: p.string().nullable().index(),
     createdAt: p.datetime(),
   },
 });

@@ -12,7 +12,7 @@ import { mutate } from '../platform/mutate.ts';
 import { secondsBetween } from '../shared/time.ts';
 import { changeHold } from './change-hold.ts';
 import { extendHold } from './extend-hold.ts';
-import { findAlternatives } from './find-alternatives.ts';
+import { findAlternatives, NO_ALTERNATIVES } from './find-alternatives.ts';
 import { holdWindow } from './hold-window.ts';
 import { Hold } from './hold.entity.ts';
 import { extensionsLeft } from './hold-policy.rules.ts';
@@ -38,8 +38,8 @@ export class HoldResolver {
   async holdDeliveryOption(@Arg('input', () => HoldDeliveryOptionInput, { description: 'Quote and option.' }) input: HoldDeliveryOptionInput, @Ctx() context: RequestContext): Promise<HoldDeliveryOptionPayload> {
     const { holdId, userErrors } = await mutate(context, { operation: 'holdDeliveryOption', input, boundary: 'organization' }, (tx) => holdWindow(tx, input));
     const isGone = userErrors.some(({ code }) => code === 'WINDOW_GONE');
-    const offers = isGone ? await readAsOrganization(context, (reader) => findAlternatives(reader, input)) : [];
-    return { hold: await findHold(context, holdId), userErrors, alternatives: offers.map(deliveryOptionOf) };
+    const { nearest, cheapest } = isGone ? await readAsOrganization(context, (reader) => findAlternatives(reader, input)) : NO_ALTERNATIVES;
+    return { hold: await findHold(context, holdId), userErrors, alternatives: nearest.map(deliveryOptionOf), cheapestAlternatives: cheapest.map(deliveryOptionOf) };
   }
 
   @Mutation(() => ExtendHoldPayload, { description: 'Keeps a held place for its lifetime again, as often and as long as the server allows (`extensionsLeft`). Scope `promise:hold`.' })
@@ -54,8 +54,8 @@ export class HoldResolver {
   async changeHold(@Arg('input', () => ChangeHoldInput, { description: 'Hold, quote and option.' }) input: ChangeHoldInput, @Ctx() context: RequestContext): Promise<ChangeHoldPayload> {
     const { holdId, userErrors } = await mutate(context, { operation: 'changeHold', input, boundary: 'organization' }, (tx) => changeHold(tx, input));
     const isGone = userErrors.some(({ code }) => code === 'WINDOW_GONE');
-    const offers = isGone ? await readAsOrganization(context, (reader) => findAlternatives(reader, input)) : [];
-    return { hold: await findHold(context, holdId), userErrors, alternatives: offers.map(deliveryOptionOf) };
+    const { nearest, cheapest } = isGone ? await readAsOrganization(context, (reader) => findAlternatives(reader, input)) : NO_ALTERNATIVES;
+    return { hold: await findHold(context, holdId), userErrors, alternatives: nearest.map(deliveryOptionOf), cheapestAlternatives: cheapest.map(deliveryOptionOf) };
   }
 
   @Mutation(() => ReleaseHoldPayload, { description: 'Lets a held place go at once. Scope `promise:hold`.' })

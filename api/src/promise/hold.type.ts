@@ -103,6 +103,9 @@ export class HoldDeliveryOptionPayload {
 
   @Field(() => [DeliveryOptionType], { description: 'When the window is gone: what is still open, nearest in time first, at most 6.' })
   alternatives: DeliveryOptionType[];
+
+  @Field(() => [DeliveryOptionType], { description: 'The same by price: cheapest first, of equals the nearest in time, at most 6.' })
+  cheapestAlternatives: DeliveryOptionType[];
 }
 
 @InputType({ description: 'Which hold to keep longer.' })
@@ -142,6 +145,9 @@ export class ChangeHoldPayload {
 
   @Field(() => [DeliveryOptionType], { description: 'When the window is gone: what is still open, nearest in time first, at most 6.' })
   alternatives: DeliveryOptionType[];
+
+  @Field(() => [DeliveryOptionType], { description: 'The same by price: cheapest first, of equals the nearest in time, at most 6.' })
+  cheapestAlternatives: DeliveryOptionType[];
 }
 
 @InputType({ description: 'Which hold to let go.' })

@@ -41,7 +41,7 @@ export async function listRescheduleOffers(reader: QuoteReader, quote: string, c
   const costModel = defaultCostModel(delivery.currency);
   const { pictures, savedMinor } = await picturesWithout(reader, delivery, { depot, dates, now, costModel });
   const plans = await scan(reader, content, pictures, { depot, now, costModel });
-  const levels = await em.find(ServiceLevel, {}, { orderBy: { id: 'asc' } });
+  const levels = (await em.find(ServiceLevel, {}, { orderBy: { id: 'asc' } })).filter((level) => goesThere(level, delivery));
   const demand = demandOf(content.basket);
   const { rule } = content.change!;
   const idOf = optionSealer(server.secret, quote);
@@ -49,12 +49,12 @@ export async function listRescheduleOffers(reader: QuoteReader, quote: string, c
   const offers = plans.flatMap((plan) =>
     levels.flatMap((level) =>
       windowsOn(level, { date: plan.date, timeZone, now }).filter((window) => !isPromised(delivery, window)).map(({ start, end, isBeforeCutoff }): RescheduleOffer => {
-        const answer = isBeforeCutoff ? plan.find(jobOf({ start, end, serviceSeconds: level.serviceSeconds, ...demand })) : { reason: 'AFTER_CUTOFF' as const };
+        const answer = isBeforeCutoff ? plan.find(jobOf({ start, end, serviceSeconds: level.serviceSeconds, ...demand, skills: [...new Set([...demand.skills, ...level.skills])] })) : { reason: 'AFTER_CUTOFF' as const };
         const levelMinor = levelDifference(levels, delivery.serviceLevelId, level.id);
         const reason = 'reason' in answer ? answer.reason : null;
         const marginalMinor = 'reason' in answer ? 0 : answer.place.costMinor - savedMinor;
         const priceMinor = reason ? 0 : feeOf(rule, { marginalMinor, levelMinor, paidMinor: delivery.priceMinor, fixedFeeMinor: policy.fixedFeeMinor });
-        const option = { serviceLevelId: level.id, date: plan.date, start, end, priceMinor, currency: delivery.currency };
+        const option = { serviceLevelId: level.id, date: plan.date, start, end, priceMinor, currency: delivery.currency, pickupPointId: delivery.pickupPointId ?? null };
         const because = reason ? [] : feePartsOf(rule, priceMinor, levelMinor);
         return { id: idOf(option), ...option, timeZone, because, reason, message: reason && REASON_MESSAGES[reason] };
       }),
@@ -104,4 +104,10 @@ async function findDepot({ em }: QuoteReader, depotId: string): Promise<DepotRow
 /** Whether a window is the one that is promised and can still be kept. */
 function isPromised({ state, windowStart, windowEnd }: Delivery, { start, end }: { readonly start: Date; readonly end: Date }): boolean {
   return state !== 'ATTEMPT_FAILED' && start.getTime() === windowStart.getTime() && end.getTime() === windowEnd.getTime();
+}
+
+/** Whether a level is sold and brings parcels to where this delivery goes; its own one does in any case. */
+function goesThere({ id, isOnSale, destinations }: ServiceLevel, { serviceLevelId, pickupPointId }: Delivery): boolean {
+  if (id === serviceLevelId) return true;
+  return isOnSale && destinations.some((destination) => (destination === 'WINDOW') === !pickupPointId);
 }

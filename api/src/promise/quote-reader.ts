@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { PickupPoint } from '../network/pickup-point.entity.ts';
 import type { ServiceLevel } from '../network/service-level.entity.ts';
 import { tenantEntityManager, type RequestContext, type Server } from '../platform/context.ts';
 import { PlanView } from '../routes/plan-view.ts';
@@ -27,7 +28,15 @@ export function readAsOrganization<T>({ server, actor, loaders }: RequestContext
 }
 
 /** A service level that options of this request were made of; it need not be read again. */
-export function findSoldLevel({ loaders }: RequestContext, serviceLevelId: string): ServiceLevel | undefined {
-  const view = loaders.get(VIEW) as PlanView | undefined; // set above, nowhere else
-  return view?.lastCatalogue?.serviceLevels.find(({ id }) => id === serviceLevelId);
+export function findSoldLevel(context: RequestContext, serviceLevelId: string): ServiceLevel | undefined {
+  return viewOf(context)?.lastCatalogue?.serviceLevels.find(({ id }) => id === serviceLevelId);
+}
+
+/** The same of a pickup point. */
+export function findOfferedPoint(context: RequestContext, pickupPointId: string): PickupPoint | undefined {
+  return viewOf(context)?.lastCatalogue?.pickupPoints.find(({ id }) => id === pickupPointId);
+}
+
+function viewOf({ loaders }: RequestContext): PlanView | undefined {
+  return loaders.get(VIEW) as PlanView | undefined; // set above, nowhere else
 }

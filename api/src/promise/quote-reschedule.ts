@@ -68,7 +68,7 @@ async function contentOf({ em }: QuoteReader, { delivery, policy, isCourier }: C
   const { id: deliveryId, organizationId, retailerId, depotId, latitude, longitude, handlingNeeds, state, date, windowStart } = delivery;
   const parcels = await em.find(Parcel, { deliveryId }, { orderBy: { id: 'asc' } });
   return {
-    ...frame, organizationId, retailerId, deliveryId, depotId,
+    ...frame, organizationId, retailerId, deliveryId, depotId, precision: 'ADDRESS',
     address: { ...delivery.address, position: { latitude, longitude } },
     basket: { parcels: parcels.map(sizeOf), handlingNeeds },
     change: { rule: feeRuleOf({ state, policy, isCourier }), date, windowStart: windowStart.getTime() },

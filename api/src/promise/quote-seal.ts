@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, ti
 import type { LocatedAddress } from '../network/locate-address.ts';
 import type { BasketData } from '../orders/basket.rules.ts';
 import { MINUTE } from '../shared/time.ts';
-import type { OptionContent } from './offer.rules.ts';
+import type { OptionContent, OptionsPrecision } from './offer.rules.ts';
 import type { FeeRule } from './reschedule.rules.ts';
 
 /** How long the options of a quote can be held. */
@@ -18,6 +18,8 @@ export interface QuoteContent {
   readonly change?: { readonly rule: FeeRule; readonly date: string; readonly windowStart: number };
   readonly address: LocatedAddress;
   readonly basket: BasketData;
+  /** POSTAL_AREA: the address is one of the area's, standing for it; nothing can be held. */
+  readonly precision: OptionsPrecision;
   /** Null: nothing can be offered there. */
   readonly depotId: string | null;
   /** First local date and number of days that were asked for. */
@@ -57,8 +59,8 @@ export function openQuote(secret: Buffer, quote: string): QuoteContent | undefin
 /** Names windows of one quote: readable for us, worthless with any other quote, and nobody else can write one. */
 export function optionSealer(secret: Buffer, quote: string): (option: OptionContent) => string {
   const key = keyOfQuote(secret, quote);
-  return ({ serviceLevelId, date, start, end, priceMinor, currency }) => {
-    const body = Buffer.from(JSON.stringify([serviceLevelId, date, start.getTime(), end.getTime(), priceMinor, currency])).toString('base64url');
+  return ({ serviceLevelId, date, start, end, priceMinor, currency, pickupPointId }) => {
+    const body = Buffer.from(JSON.stringify([serviceLevelId, date, start.getTime(), end.getTime(), priceMinor, currency, pickupPointId])).toString('base64url');
     return `${body}.${macOf(key, body).toString('base64url')}`;
   };
 }
@@ -69,8 +71,8 @@ export function openOptionId(secret: Buffer, quote: string, optionId: string): O
   const given = Buffer.from(mac, 'base64url');
   const expected = macOf(keyOfQuote(secret, quote), body);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
-  const [serviceLevelId, date, start, end, priceMinor, currency] = JSON.parse(Buffer.from(body, 'base64url').toString()) as [string, string, number, number, number, string]; // authenticated
-  return { serviceLevelId, date, start: new Date(start), end: new Date(end), priceMinor, currency };
+  const [serviceLevelId, date, start, end, priceMinor, currency, pickupPointId] = JSON.parse(Buffer.from(body, 'base64url').toString()) as [string, string, number, number, number, string, string | null]; // authenticated
+  return { serviceLevelId, date, start: new Date(start), end: new Date(end), priceMinor, currency, pickupPointId };
 }
 
 /** A quote is long and its options are many: what they share is hashed once. */

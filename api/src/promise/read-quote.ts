@@ -28,6 +28,9 @@ export function readQuote(server: Server, input: { readonly quote: string; reado
   if (server.clock.now().getTime() >= content.expiresAt) {
     return userError('QUOTE_EXPIRED', `This quote expired at ${new Date(content.expiresAt).toISOString()}. Ask for delivery options again.`, ['quote']);
   }
+  if (content.precision === 'POSTAL_AREA') {
+    return userError('QUOTE_INVALID', 'The options of a postal area can\'t be held, because nobody knows the door yet. Ask for delivery options with the address.', ['quote']);
+  }
   const option = openOptionId(server.secret, input.quote, input.optionId);
   if (!option) return userError('QUOTE_INVALID', 'This option is not one of the quote. Give an id of its options.', ['optionId']);
   return { content, option, depotId: content.depotId };

@@ -154,5 +154,8 @@ export function rescheduleOptionOf({ id, serviceLevelId, date, start, end, timeZ
 /** The same as a delivery option, for those who know only these. */
 export function reattemptOptionOf(offer: ShownOffer): DeliveryOptionType {
   const { id, serviceLevelId, date, window, available, fee, reason, message } = rescheduleOptionOf(offer);
-  return { id, serviceLevelId, date, window, available, price: fee, reason, message };
+  return {
+    id, serviceLevelId, date, window, available, price: fee, reason, message,
+    kind: 'WINDOW', pickupPointId: null, distanceMeters: null, because: [], greenest: false, footprint: null, opensAgainAt: null,
+  };
 }

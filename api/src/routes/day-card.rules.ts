@@ -16,8 +16,8 @@ export interface DayCard {
 
 export function dayCard(date: string, version: number, cards: readonly RouteCard[]): DayCard {
   const open = cards.filter((card) => card.takesStops);
-  const firstOf = (instant: (card: RouteCard) => number) => open.reduce((first, card) => Math.min(first, instant(card)), Infinity);
-  return { date, version, cards, open, firstStart: firstOf((card) => card.shiftStart), nextExpiry: firstOf((card) => card.nextExpiry) };
+  const firstOf = (some: readonly RouteCard[], instant: (card: RouteCard) => number) => some.reduce((first, card) => Math.min(first, instant(card)), Infinity);
+  return { date, version, cards, open, firstStart: firstOf(open, (card) => card.shiftStart), nextExpiry: firstOf(cards, (card) => card.nextExpiry) };
 }
 
 /** A route that takes stops now, with when its van is ready at each place. */

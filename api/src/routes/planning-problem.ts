@@ -28,17 +28,18 @@ interface WaitingRow {
   window_end: number;
   service_seconds: number;
   handling_needs: HandlingNeed[];
+  skills: string[];
   weight_grams: number;
   volume_milliliters: number;
 }
 
 const WAITING = `
   select d.id, d.retailer_id, d.latitude, d.longitude, extract(epoch from d.window_start)::float8 as window_start, extract(epoch from d.window_end)::float8 as window_end,
-    d.service_seconds, d.handling_needs, coalesce(sum(p.weight_grams), 0)::float8 as weight_grams,
+    d.service_seconds, d.handling_needs, l.skills, coalesce(sum(p.weight_grams), 0)::float8 as weight_grams,
     ceil(coalesce(sum(p.length_millimeters::float8 * p.width_millimeters * p.height_millimeters), 0) / 1000)::float8 as volume_milliliters
-  from delivery d left join parcel p on p.delivery_id = d.id
+  from delivery d join service_level l on l.id = d.service_level_id left join parcel p on p.delivery_id = d.id
   where d.depot_id = ? and d.date = ? and d.state = 'CONFIRMED' and not exists (select from stop t where t.delivery_id = d.id and t.state in ('PLANNED', 'ARRIVED'))
-  group by d.id order by d.id`;
+  group by d.id, l.id order by d.id`;
 
 /** Confirmed deliveries of a day that have no stop. */
 export async function loadWaiting(em: EntityManager, { depotId, date }: { readonly depotId: string; readonly date: string }): Promise<NewVisit[]> {
@@ -47,7 +48,7 @@ export async function loadWaiting(em: EntityManager, { depotId, date }: { readon
     retailerId: row.retailer_id, deliveryId: row.id, holdId: null, holdExpiresAt: null,
     position: { latitude: row.latitude, longitude: row.longitude },
     earliest: row.window_start, latest: row.window_end - 1, serviceSeconds: row.service_seconds,
-    weightGrams: row.weight_grams, volumeMilliliters: row.volume_milliliters, skills: requiredSkills(row.handling_needs),
+    weightGrams: row.weight_grams, volumeMilliliters: row.volume_milliliters, skills: [...new Set([...requiredSkills(row.handling_needs), ...row.skills])],
   }));
 }
 

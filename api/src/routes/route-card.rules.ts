@@ -4,7 +4,7 @@ import { takesStops, type RoutePicture } from './plan-picture.rules.ts';
 
 /**
  * A route as a scan of many needs it: numbers in arrays, without who and what. Where the picture has a visit or leg at `at`, so have they.
- * Of a route that takes no stops only the crew is kept.
+ * Routes that take no stops have theirs too: they count against caps.
  */
 export interface RouteCard {
   readonly shiftId: string;
@@ -42,7 +42,7 @@ export interface RouteCard {
 /** The card of a route. */
 export function cardOf(route: RoutePicture, depot: Position): RouteCard {
   const isOpen = takesStops(route);
-  const visits = isOpen ? route.visits : [];
+  const { visits } = route;
   const latestEnd = Math.min(route.shiftEnd, route.dutyEnd);
   const expiries = visits.flatMap((visit) => (visit.holdExpiresAt === null ? [] : [visit.holdExpiresAt]));
   const card = {
@@ -64,8 +64,8 @@ export function cardOf(route: RoutePicture, depot: Position): RouteCard {
     earliest: Float64Array.from(visits, (visit) => visit.earliest),
     latest: Float64Array.from(visits, (visit) => visit.latest),
     serviceSeconds: Float64Array.from(visits, (visit) => visit.serviceSeconds),
-    driveSeconds: Float64Array.from(isOpen ? route.driveSeconds : []),
-    driveMeters: Float64Array.from(isOpen ? route.driveMeters : []),
+    driveSeconds: Float64Array.from(route.driveSeconds),
+    driveMeters: Float64Array.from(route.driveMeters),
     latestEnd,
     nextExpiry: Math.min(...expiries),
     tentative: expiries.length > 0 ? route : null,

@@ -4,8 +4,20 @@ export interface MinorMoney {
   readonly currency: string;
 }
 
+/** There are fewer than 200 currencies, and each amount that is shown asks for one. */
+const MOST_CURRENCIES = 500;
+const DIGITS = new Map<string, number>();
+
 /** Digits after the point of a currency, e.g. USD 2, JPY 0. */
 export function fractionDigits(currency: string): number {
+  const known = DIGITS.get(currency);
+  if (known !== undefined) return known;
+  const digits = digitsOf(currency);
+  if (DIGITS.size < MOST_CURRENCIES) DIGITS.set(currency, digits);
+  return digits;
+}
+
+function digitsOf(currency: string): number {
   return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }
 

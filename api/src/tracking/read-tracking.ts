@@ -57,7 +57,7 @@ export interface DeliveryTrackingData {
 }
 
 const ON_THE_WAY: readonly DeliveryState[] = ['OUT_FOR_DELIVERY', 'ARRIVING', 'ARRIVED'];
-const ENDED: readonly DeliveryState[] = ['DELIVERED', 'RETURNING', 'RETURNED', 'CANCELED'];
+const ENDED: readonly DeliveryState[] = ['DELIVERED', 'AVAILABLE_FOR_PICKUP', 'COLLECTED', 'RETURNING', 'RETURNED', 'CANCELED'];
 
 const NO_ESTIMATE: Readonly<Record<DeliveryState, string>> = {
   CONFIRMED: 'The day is not planned yet.',
@@ -67,6 +67,8 @@ const NO_ESTIMATE: Readonly<Record<DeliveryState, string>> = {
   ARRIVING: 'We do not know where the van is just now.',
   ARRIVED: 'The driver is at the door.',
   DELIVERED: 'It was delivered.',
+  AVAILABLE_FOR_PICKUP: 'It waits to be fetched.',
+  COLLECTED: 'It was fetched.',
   ATTEMPT_FAILED: 'The attempt failed; another window can be chosen.',
   RETURNING: 'It goes back to the sender.',
   RETURNED: 'It went back to the sender.',
@@ -112,7 +114,7 @@ export async function readTracking(context: RequestContext, delivery: Delivery):
     vehiclePosition: travel?.sighting ?? null,
     destination: { latitude: delivery.latitude, longitude: delivery.longitude },
     pin: actor?.kind === 'TRACKING_LINK' && !ENDED.includes(delivery.state) ? (delivery.pin ?? null) : null,
-    steps: stepsOf(delivery.state, reached),
+    steps: stepsOf(delivery.state, reached, delivery.pickupPointId ? 'PICKUP_POINT' : 'DOOR'),
     proof: attempt && delivery.state === 'DELIVERED' ? showProof(server, attempt) : null,
     failureReason: attempt?.outcome === 'FAILED' && delivery.state !== 'DELIVERED' && reached.has('ATTEMPT_FAILED') ? (attempt.reason ?? null) : null,
     updatedAt: travel?.sighting && travel.sighting.recordedAt > delivery.updatedAt ? travel.sighting.recordedAt : delivery.updatedAt,

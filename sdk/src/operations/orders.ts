@@ -1,8 +1,8 @@
 import { mutationCall, queryCall, type MutationCall, type QueryCall } from '../call.ts';
 import {
   CancelDeliveryDocument, ConfirmHoldDocument, CreateOrderDocument, CreateTrackingLinkDocument, DeliveriesDocument,
-  ChangeInstructionsDocument, DeliveryDocument, OrderDocument, OrdersDocument, RescheduleDeliveryDocument, RescheduleQuoteDocument,
-  RevokeTrackingLinkDocument,
+  ChangeInstructionsDocument, DeliveryDocument, OrderDocument, OrdersDocument, RescheduleDeliveryDocument,
+  RescheduleQuoteDocument, RevokeTrackingLinkDocument, CollectDeliveryDocument,
 } from '../generated/documents.ts';
 import type * as types from '../generated/types.ts';
 import type { Transport } from '../transport.ts';
@@ -26,6 +26,10 @@ export interface OrderOperations {
   >;
   /** Cancels a delivery that is not loaded yet. */
   readonly cancelDelivery: MutationCall<types.CancelDeliveryInput, types.CancelDeliveryMutation['cancelDelivery'], 'delivery'>;
+  /** Hands out what waits at a pickup point: by its code with that one's key, by its id with the organization's. */
+  readonly collectDelivery: MutationCall<
+    types.CollectDeliveryInput, types.CollectDeliveryMutation['collectDelivery'], 'deliveryId' | 'state'
+  >;
   /** Another tracking link for a delivery; its token is shown this once. */
   readonly createTrackingLink: MutationCall<
     types.CreateTrackingLinkInput, types.CreateTrackingLinkMutation['createTrackingLink'], 'trackingLink'
@@ -52,6 +56,7 @@ export function orderOperations(transport: Transport): OrderOperations {
     cancelDelivery: mutationCall(transport, CancelDeliveryDocument, 'cancelDelivery', 'delivery'),
     rescheduleQuote: queryCall(transport, RescheduleQuoteDocument, 'rescheduleQuote'),
     rescheduleDelivery: mutationCall(transport, RescheduleDeliveryDocument, 'rescheduleDelivery', 'delivery', 'fee'),
+    collectDelivery: mutationCall(transport, CollectDeliveryDocument, 'collectDelivery', 'deliveryId', 'state'),
     createTrackingLink: mutationCall(transport, CreateTrackingLinkDocument, 'createTrackingLink', 'trackingLink'),
     revokeTrackingLink: mutationCall(transport, RevokeTrackingLinkDocument, 'revokeTrackingLink', 'link'),
     changeInstructions: mutationCall(transport, ChangeInstructionsDocument, 'changeInstructions'),

@@ -1,14 +1,16 @@
 import { mutationCall, queryCall, type MutationCall, type QueryCall } from '../call.ts';
 import {
-  ApiKeysDocument, CreateApiKeyDocument, CreateDepotDocument, CreateDriverDocument, CreateDriverSessionDocument,
+  ApiKeysDocument, ClosePickupPointDocument, ClosuresDocument, CreateApiKeyDocument, CreateClosureDocument, CreateDepotDocument, CreateDriverDocument, CreateDriverSessionDocument,
+  CreatePickupPointDocument, CreatePickupPointKeyDocument,
   CreateRetailerDocument, CreateServiceLevelDocument, CreateShiftsDocument, CreateTerritoryDocument,
   CreateVehicleDocument, DepotsDocument, DriversDocument, RetailersDocument, RevokeApiKeyDocument,
-  SetReschedulePolicyDocument,
-  ServiceLevelsDocument, ShiftsDocument, VehiclesDocument, ViewerDocument,
+  SetReschedulePolicyDocument, ServiceLevelsDocument, ShiftsDocument, VehiclesDocument, ViewerDocument,
+  DeleteClosureDocument, PickupPointsDocument, UpdateDepotDocument, UpdateServiceLevelDocument,
+  UpdateTerritoryDocument,
 } from '../generated/documents.ts';
 import type * as types from '../generated/types.ts';
 import type { Transport } from '../transport.ts';
-import type { ApiKey, Depot, Driver, Retailer, ServiceLevel, Shift, Vehicle, Viewer } from '../types.ts';
+import type { ApiKey, Closure, Depot, Driver, PickupPoint, Retailer, ServiceLevel, Shift, Vehicle, Viewer } from '../types.ts';
 
 type None = types.ViewerQueryVariables;
 
@@ -48,6 +50,34 @@ export interface SetupOperations {
   readonly createServiceLevel: MutationCall<
     types.CreateServiceLevelInput, types.CreateServiceLevelMutation['createServiceLevel'], 'serviceLevel'
   >;
+  /** Changes a service level; what is left out stays. Quotes made before keep their price. */
+  readonly updateServiceLevel: MutationCall<
+    types.UpdateServiceLevelInput, types.UpdateServiceLevelMutation['updateServiceLevel'], 'serviceLevel'
+  >;
+  /** Another name of a depot, or a cap for its days. */
+  readonly updateDepot: MutationCall<types.UpdateDepotInput, types.UpdateDepotMutation['updateDepot'], 'depot'>;
+  /** Another name of a territory, or a cap for its days. */
+  readonly updateTerritory: MutationCall<types.UpdateTerritoryInput, types.UpdateTerritoryMutation['updateTerritory'], 'territory'>;
+  /** Lockers and pickup points, closed ones included. */
+  readonly pickupPoints: QueryCall<types.PickupPointsQueryVariables, readonly PickupPoint[]>;
+  /** A new locker or pickup point. */
+  readonly createPickupPoint: MutationCall<
+    types.CreatePickupPointInput, types.CreatePickupPointMutation['createPickupPoint'], 'pickupPoint'
+  >;
+  /** Takes a pickup point off sale; what waits there can still be fetched. */
+  readonly closePickupPoint: MutationCall<
+    types.ClosePickupPointInput, types.ClosePickupPointMutation['closePickupPoint'], 'pickupPoint'
+  >;
+  /** A key for the machine or counter of a pickup point, shown this once. */
+  readonly createPickupPointKey: MutationCall<
+    types.CreatePickupPointKeyInput, types.CreatePickupPointKeyMutation['createPickupPointKey'], 'pickupPoint' | 'token'
+  >;
+  /** Days without service. */
+  readonly closures: QueryCall<types.ClosuresQueryVariables, readonly Closure[]>;
+  /** Days on which a depot or territory sells nothing, such as holidays. */
+  readonly createClosure: MutationCall<types.CreateClosureInput, types.CreateClosureMutation['createClosure'], 'closure'>;
+  /** Takes such days back. */
+  readonly deleteClosure: MutationCall<types.DeleteClosureInput, types.DeleteClosureMutation['deleteClosure'], 'closureId'>;
   /** A new driver. */
   readonly createDriver: MutationCall<types.CreateDriverInput, types.CreateDriverMutation['createDriver'], 'driver'>;
   /** A token for a driver's device, shown this once. */
@@ -78,6 +108,16 @@ export function setupOperations(transport: Transport): SetupOperations {
     createDepot: mutationCall(transport, CreateDepotDocument, 'createDepot', 'depot'),
     createTerritory: mutationCall(transport, CreateTerritoryDocument, 'createTerritory', 'territory'),
     createServiceLevel: mutationCall(transport, CreateServiceLevelDocument, 'createServiceLevel', 'serviceLevel'),
+    updateServiceLevel: mutationCall(transport, UpdateServiceLevelDocument, 'updateServiceLevel', 'serviceLevel'),
+    updateDepot: mutationCall(transport, UpdateDepotDocument, 'updateDepot', 'depot'),
+    updateTerritory: mutationCall(transport, UpdateTerritoryDocument, 'updateTerritory', 'territory'),
+    pickupPoints: queryCall(transport, PickupPointsDocument, 'pickupPoints'),
+    createPickupPoint: mutationCall(transport, CreatePickupPointDocument, 'createPickupPoint', 'pickupPoint'),
+    closePickupPoint: mutationCall(transport, ClosePickupPointDocument, 'closePickupPoint', 'pickupPoint'),
+    createPickupPointKey: mutationCall(transport, CreatePickupPointKeyDocument, 'createPickupPointKey', 'pickupPoint', 'token'),
+    closures: queryCall(transport, ClosuresDocument, 'closures'),
+    createClosure: mutationCall(transport, CreateClosureDocument, 'createClosure', 'closure'),
+    deleteClosure: mutationCall(transport, DeleteClosureDocument, 'deleteClosure', 'closureId'),
     createDriver: mutationCall(transport, CreateDriverDocument, 'createDriver', 'driver'),
     createDriverSession: mutationCall(
       transport, CreateDriverSessionDocument, 'createDriverSession', 'driver', 'token', 'expiresAt',

@@ -4,7 +4,7 @@ import { WebhookError } from './webhook-error.ts';
 /** What can have happened. Open: a type that a newer server sends comes through, so keep a default branch. */
 export type WebhookEventType =
   | 'delivery.confirmed' | 'delivery.planned' | 'delivery.loaded' | 'delivery.out_for_delivery' | 'delivery.arriving'
-  | 'delivery.arrived' | 'delivery.delivered' | 'delivery.attempt_failed' | 'delivery.canceled' | 'delivery.returning'
+  | 'delivery.arrived' | 'delivery.delivered' | 'delivery.attempt_failed' | 'delivery.available_for_pickup' | 'delivery.collected' | 'delivery.canceled' | 'delivery.returning'
   | 'delivery.returned'
   | 'delivery.rescheduled' | 'delivery.reattempt_offered' | 'delivery.eta_changed' | 'delivery.nearing' | 'delivery.wrong_pin'
   | 'hold.held' | 'hold.released' | 'hold.expired'

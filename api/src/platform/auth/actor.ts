@@ -8,7 +8,7 @@ export interface Actor {
   readonly organizationId: string;
   /** Null: of the organization itself. */
   readonly retailerId: string | null;
-  /** The driver of a driver session, the delivery of a tracking link. */
+  /** The driver of a driver session, the delivery of a tracking link, the pickup point of its key. */
   readonly subjectId: string | null;
   readonly scopes: ReadonlySet<Scope>;
 }

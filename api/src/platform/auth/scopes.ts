@@ -12,6 +12,7 @@ export const SCOPES = [
   'tracking:read',
   'tracking:link', 'link:map', 'link:address', 'link:proof', 'link:reschedule', 'link:instructions', 'link:share',
   'drive',
+  'collect',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 
@@ -25,12 +26,14 @@ const LINK_SCOPES: readonly Scope[] = SCOPES.filter((scope) => scope === 'tracki
 export function defaultScopes(kind: ActorKind, ofRetailer: boolean): Scope[] {
   switch (kind) {
     case 'SECRET_KEY':
-      return ofRetailer ? [...RETAILER_SCOPES] : SCOPES.filter((scope) => scope !== 'drive' && !LINK_SCOPES.includes(scope));
+      return ofRetailer ? [...RETAILER_SCOPES] : SCOPES.filter((scope) => scope !== 'drive' && scope !== 'collect' && !LINK_SCOPES.includes(scope));
     case 'PUBLISHABLE_KEY':
       return ['promise:quote', 'promise:hold'];
     case 'DRIVER_SESSION':
       return ['drive'];
     case 'TRACKING_LINK':
       return [...LINK_SCOPES];
+    case 'PICKUP_POINT_KEY':
+      return ['collect'];
   }
 }

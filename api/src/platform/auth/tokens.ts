@@ -6,9 +6,10 @@ const PREFIX: Record<ActorKind, string> = {
   PUBLISHABLE_KEY: 'pk',
   DRIVER_SESSION: 'drs',
   TRACKING_LINK: 'trk',
+  PICKUP_POINT_KEY: 'ppk',
 };
 const HINT_LENGTH = 9;
-const TOKEN_PATTERN = /^(sk|pk|drs|trk)_[A-Za-z0-9_-]{32,64}$/;
+const TOKEN_PATTERN = /^(sk|pk|drs|trk|ppk)_[A-Za-z0-9_-]{32,64}$/;
 
 /** A new token with 192 random bits, e.g. `sk_…`. Shown once; only its hash is stored. */
 export function newToken(kind: ActorKind): string {
