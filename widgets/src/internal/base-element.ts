@@ -1,15 +1,16 @@
-import { html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { chooseLocale } from '../translations/locale.ts';
 import { systemClock, type WidgetClock } from './clock.ts';
 import { toFailure, type Failure } from './failure.ts';
+import { ReactiveElement, type PropertyDeclarations } from './render/reactive-element.ts';
+import { html, type TemplateResult } from './render/template.ts';
 
 /** What every widget has: where the API is, language, theme, events, a live region, and no error that reaches the page. */
-export abstract class DoorstepElement extends LitElement {
+export abstract class DoorstepElement extends ReactiveElement {
   static override properties: PropertyDeclarations = {
     apiUrl: { attribute: 'api-url' },
     locale: {},
     clock: { attribute: false },
-    announcement: { state: true },
+    announcement: { attribute: false },
   };
 
   /** Address of the GraphQL endpoint. */
@@ -29,6 +30,9 @@ export abstract class DoorstepElement extends LitElement {
     this.announcement = '';
   }
 
+  /** @internal Resolves when everything of the first picture has been fetched; tests wait for it. */
+  abstract readonly whenLoaded: Promise<unknown>;
+
   /** The locale in use, out of the languages given. */
   protected chosenLocale(languages: object, wish?: string | null): string {
     return chooseLocale([this.locale, wish, this.closest('[lang]')?.getAttribute('lang'), navigator.language], languages);
@@ -47,19 +51,10 @@ export abstract class DoorstepElement extends LitElement {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
-  /** Tells the host page what went wrong, as `doorstep-error`. */
-  protected tellError(error: unknown): Failure {
+  /** Tells the host page what went wrong, as `doorstep-error`; nothing is ever thrown into it. */
+  protected override updateFailed(error: unknown): Failure {
     const failure = toFailure(error);
     this.emit('doorstep-error', failure);
     return failure;
-  }
-
-  /** A fault of ours is told as an event; Lit would reject a promise that the host page sees as its own error. */
-  protected override performUpdate(): void {
-    try {
-      super.performUpdate();
-    } catch (error) {
-      this.tellError(error);
-    }
   }
 }

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './render/css.ts';
 
 /**
  * Tokens and the parts both widgets share.
@@ -101,142 +101,6 @@ export const baseStyles = css`
     outline: 2px solid var(--_ink);
     outline-offset: 2px;
   }
-  button {
-    font: inherit;
-    color: inherit;
-    cursor: pointer;
-    border-radius: var(--_radius);
-  }
-  .action {
-    min-block-size: 2.75rem;
-    padding: 0.5em 1.25em;
-    border: 1px solid transparent;
-    background: var(--_brand);
-    color: var(--_on-brand);
-    font-weight: 600;
-    transition: filter 0.15s;
-  }
-  .action:hover {
-    filter: brightness(1.08);
-  }
-  .action[aria-disabled='true'] {
-    opacity: 0.7;
-    cursor: progress;
-  }
-  .plain {
-    background: none;
-    border-color: var(--_line);
-    color: var(--_ink);
-  }
-  .rows {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 14rem), 1fr));
-    gap: 0.5rem;
-  }
-  summary {
-    border-radius: 4px;
-    cursor: pointer;
-  }
-  .row {
-    display: grid;
-    grid-template-columns: auto 1fr auto;
-    align-items: center;
-    gap: 0 0.875rem;
-    min-block-size: 3.25rem;
-    padding: 0.5rem 1rem;
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
-    cursor: pointer;
-    transition: border-color 0.15s, background-color 0.15s;
-  }
-  .row:hover {
-    border-color: color-mix(in srgb, var(--_text) 40%, var(--_surface));
-  }
-  .row:has(:checked) {
-    border-color: var(--_ink);
-    background: var(--_tint);
-    box-shadow: inset 0 0 0 1px var(--_ink);
-  }
-  .row:has(:disabled, [aria-disabled]) {
-    cursor: not-allowed;
-    color: var(--_muted);
-    background: var(--_sunken);
-    border-color: transparent;
-  }
-  .row input {
-    appearance: none;
-    inline-size: 1.25rem;
-    block-size: 1.25rem;
-    margin: 0;
-    border: 1.5px solid color-mix(in srgb, var(--_text) 60%, var(--_surface));
-    border-radius: 50%;
-    background: var(--_surface);
-    cursor: inherit;
-    outline: 0;
-  }
-  .row input:checked {
-    border: 6px solid var(--_ink);
-  }
-  .row input:is(:disabled, [aria-disabled]) {
-    border-style: dashed;
-  }
-  .when {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: baseline;
-    gap: 0 0.75rem;
-  }
-  .time {
-    white-space: nowrap;
-    font-weight: 600;
-    font-variant-numeric: tabular-nums;
-  }
-  .refused .time {
-    font-weight: 400;
-    color: var(--_muted);
-    text-decoration: line-through;
-  }
-  .price {
-    font-weight: 600;
-    font-variant-numeric: tabular-nums;
-    text-align: end;
-  }
-  .why {
-    grid-column: 3;
-    text-align: end;
-  }
-  .notice {
-    display: grid;
-    gap: 0.25rem;
-    margin-block-end: 1rem;
-    padding: 0.875rem 1rem;
-    border-radius: var(--_radius);
-    background: color-mix(in srgb, var(--_warn) 9%, var(--_surface));
-    border-inline-start: 3px solid var(--_warn);
-  }
-  .notice b {
-    font-weight: 600;
-  }
-  .empty {
-    display: grid;
-    justify-items: center;
-    gap: 0.375rem;
-    padding: 2rem 1rem;
-    text-align: center;
-    text-wrap: balance;
-  }
-  .empty .action {
-    margin-block-start: 0.75rem;
-  }
-  .empty svg {
-    inline-size: 2.5rem;
-    block-size: 2.5rem;
-    margin-block-end: 0.5rem;
-    padding: 0.5rem;
-    border-radius: 50%;
-    background: var(--_tint);
-    color: var(--_ink);
-  }
   svg {
     fill: none;
     stroke: currentcolor;
@@ -265,14 +129,6 @@ export const baseStyles = css`
     ::after {
       animation: none !important;
       transition: none !important;
-    }
-  }
-  @media (forced-colors: active) {
-    .row input {
-      appearance: auto;
-    }
-    .row:has(:checked) {
-      outline: 2px solid Highlight;
     }
   }
 `;

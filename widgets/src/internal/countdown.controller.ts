@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from './render/reactive-element.ts';
 import type { WidgetClock } from './clock.ts';
 
 const SECOND = 1000;

@@ -1,5 +1,5 @@
-import type { PropertyDeclarations } from 'lit';
 import { DoorstepElement } from './base-element.ts';
+import type { PropertyDeclarations } from './render/reactive-element.ts';
 
 /** A widget that takes part in the form around it, as a native control does. */
 export abstract class FormElement extends DoorstepElement {
@@ -11,8 +11,8 @@ export abstract class FormElement extends DoorstepElement {
     name: { reflect: true },
     required: { type: Boolean, reflect: true },
     disabled: { type: Boolean, reflect: true },
-    disabledByForm: { state: true },
-    refusedToSubmit: { state: true },
+    disabledByForm: { attribute: false },
+    refusedToSubmit: { attribute: false },
   };
 
   /** Name of the entry in the form's data. */
@@ -75,12 +75,15 @@ export abstract class FormElement extends DoorstepElement {
     this.restoreValue(state);
   }
 
+  /** Whether inputs of the page send the value in place of the element. */
+  protected abstract readonly mirrored: boolean;
   protected abstract resetValue(): void;
   protected abstract restoreValue(state: string): void;
 
   /** Hands value and validity to the form; `missing` is said when there is no value, at the control that can fix it. */
   protected submitValue(value: string, missing: string, anchor: HTMLElement | null): void {
-    this.#internals.setFormValue(value || null);
+    // What a mirrored input sends already is not sent twice; the state is what the browser restores.
+    this.#internals.setFormValue(this.mirrored ? null : value || null, value || null);
     if (value) this.refusedToSubmit = false;
     if (value || !this.required) this.#internals.setValidity({});
     else this.#internals.setValidity({ valueMissing: true }, missing, anchor ?? undefined);

@@ -1,7 +1,4 @@
 import { expect, test } from 'vitest';
-import * as de from '../translations/de.ts';
-import * as en from '../translations/en.ts';
-import { chooseLocale } from '../translations/locale.ts';
 import {
   foreignZone, formatCountdown, formatDay, formatDistance, formatMoney, formatRange, formatSpan, localDate,
 } from './format.ts';
@@ -40,20 +37,4 @@ test('money, spans, distances and countdowns', () => {
   expect(formatDistance(800, 'de')).toBe('800 m');
   expect(formatDistance(1609, 'en-US')).toBe('1 mi');
   expect(formatCountdown(65)).toBe('1:05');
-});
-
-test('the first wish that is translated is spoken, nonsense is passed over', () => {
-  const languages = { en, de };
-  expect(chooseLocale(['de-AT', 'en'], languages)).toBe('de-AT');
-  expect(chooseLocale(['', null, 'not a tag', 'fr', 'de'], languages)).toBe('de');
-  expect(chooseLocale(['fr'], languages)).toBe('en');
-});
-
-test('German says everything English says, in words of its own', () => {
-  const texts = (from: object): [string, unknown][] =>
-    Object.entries(from).flatMap(([key, value]) => (typeof value === 'object' ? texts(value) : [[key, value]]));
-  const [english, german] = [en, de].map((language) => [language.common, language.picker, language.tracking].flatMap(texts)) as [[string, unknown][], [string, unknown][]];
-  expect(german.map(([key]) => key)).toEqual(english.map(([key]) => key));
-  const same = german.filter(([, value], index) => typeof value === 'string' && value === english[index]![1]);
-  expect(same.map(([key]) => key)).toEqual(['live']);
 });

@@ -1,7 +1,7 @@
-import { svg, type SVGTemplateResult } from 'lit';
+import { svg, type TemplateResult } from './render/template.ts';
 
 /** Line icons on a 24 × 24 grid, drawn for Doorstep; decorative, so hidden from screen readers. */
-const icon = (shape: SVGTemplateResult): SVGTemplateResult => svg`<svg viewBox="0 0 24 24" aria-hidden="true">${shape}</svg>`;
+const icon = (shape: TemplateResult): TemplateResult => svg`<svg viewBox="0 0 24 24" aria-hidden="true">${shape}</svg>`;
 
 export const checkIcon = icon(svg`<path d="m5 12.5 4.5 4.5L19 7.5"/>`);
 export const clockIcon = icon(svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 7.5V12l3 2"/>`);

@@ -1,5 +1,5 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import type { common } from '../translations/en.ts';
+import { html, nothing, type TemplateResult } from './render/template.ts';
+import type { common } from '../translations/en/common.ts';
 import { formatMoney, formatWindow } from './format.ts';
 import type { DeliveryOption } from './types.ts';
 

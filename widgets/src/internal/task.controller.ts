@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from './render/reactive-element.ts';
 
 /** Where a task stands; while `loading` the value of the run before may still be there. */
 export type TaskStatus = 'idle' | 'loading' | 'ready' | 'failed';

@@ -57,9 +57,13 @@ export type UnavailableReason =
   | 'AFTER_CUTOFF'
   | 'OUTSIDE_TERRITORY'
   | 'NO_SKILL'
+  | 'DRIVER_HOURS'
   | 'TOO_LARGE'
   | 'CLOSED'
   | 'UNKNOWN_ADDRESS';
+
+/** What a part of a price is for. */
+export type PricePartKind = 'BASE' | 'MARGINAL_COST' | 'SCARCITY' | 'NARROW_WINDOW' | 'LIMIT' | 'ROUNDING';
 
 /** One window that is offered or, with `available: false`, refused with its reason. */
 export interface DeliveryOption {
@@ -72,6 +76,11 @@ export interface DeliveryOption {
   readonly price?: Money | null;
   readonly reason?: Open<UnavailableReason> | null;
   readonly message?: string | null;
+}
+
+/** A locker or shop where the recipient collects. */
+export interface PickupPoint {
+  readonly name: string;
 }
 
 /** The answer for one address and basket. */
@@ -92,6 +101,8 @@ export interface Hold {
   readonly window: DeliveryWindow;
   readonly price: Money;
   readonly serviceLevel: { readonly id: string; readonly name: string };
+  /** Set when it is not brought to the door. */
+  readonly pickupPoint?: PickupPoint | null;
 }
 
 export type DeliveryState =

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../internal/render/css.ts';
 
 export const slotPickerStyles = css`
   .days {
@@ -119,18 +119,6 @@ export const slotPickerStyles = css`
       rotate: 1turn;
     }
   }
-  .choices {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.5rem;
-    margin-block-start: 0.5rem;
-  }
-  .choices .action {
-    min-block-size: 2.5rem;
-    padding: 0.375em 0.875em;
-    background: var(--_surface);
-    text-align: start;
-  }
   .foot {
     margin-block-start: 0.75rem;
   }
@@ -138,14 +126,5 @@ export const slotPickerStyles = css`
     margin-block-start: 0.75rem;
     color: var(--_bad);
     font-weight: 500;
-  }
-  .skeleton .strip {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(4.25rem, 1fr));
-    grid-template-rows: 5.25rem;
-    grid-auto-rows: 0;
-    gap: 0 0.5rem;
-    overflow: hidden;
-    margin-block: 1rem 0.5rem;
   }
 `;

@@ -1,23 +1,32 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from '../internal/render/template.ts';
 import { capital, foreignZone, formatCountdown, formatDate, formatDay, formatWindow } from '../internal/format.ts';
 import { emptyTemplate } from '../internal/empty.template.ts';
-import { checkIcon } from '../internal/icons.ts';
-import { optionRow, priceText, type OptionRow } from '../internal/option-row.ts';
-import type { DeliveryOption, DeliveryOptions } from '../internal/types.ts';
-import type * as en from '../translations/en.ts';
+import { checkIcon, pinIcon } from '../internal/icons.ts';
+import { optionRow, type OptionRow } from '../internal/option-row.ts';
+import type { DeliveryOption } from '../internal/types.ts';
+import type * as Words from '../translations/en/picker.ts';
 import type { ChoiceController } from './choice.controller.ts';
 import { isSameWindow } from './hold.controller.ts';
+import { skeletonTemplate } from './skeleton.template.ts';
+import type { Trouble } from './trouble/trouble.ts';
+
+/** Everything the picker says, in one language. */
+export type PickerWords = typeof Words;
 
 /** What the picker's pictures are made of. */
 export interface PickerView {
   readonly locale: string;
-  readonly words: typeof en.picker;
-  readonly common: typeof en.common;
+  readonly words: PickerWords['words'];
+  readonly common: PickerWords['common'];
   readonly now: number;
   readonly disabled: boolean;
   readonly choice: ChoiceController;
   readonly choose: (option: DeliveryOption) => void;
   readonly retry: () => void;
+  /** Says what went wrong, once it has been fetched. */
+  readonly trouble: Trouble | undefined;
+  /** It can't be fetched. */
+  readonly isHelpless: boolean;
 }
 
 /** More refused windows than these are folded away, so that they don't stand before what can be chosen. */
@@ -51,42 +60,24 @@ function levelsOf(options: readonly DeliveryOption[]): DeliveryOption[][] {
 
 /** Everything under the heading. */
 export function bodyTemplate(view: PickerView): TemplateResult {
-  const { choice, words, common, choose, retry } = view;
+  const { choice, words, common, choose, retry, trouble, isHelpless } = view;
   const { answer, status, hold, notice, failure } = choice;
-  const again = html`<button type="button" class="action plain" @click=${retry}>${common.retry}</button>`;
-  if (status === 'idle') return emptyTemplate('empty', 'pin', words.needAddress);
-  if (status === 'failed' && failure) {
-    return failure.retryable
-      ? emptyTemplate('error', 'alert', words.failed, words.failedHint, again)
-      : emptyTemplate('error', 'alert', words.unavailable, words.unavailableHint);
-  }
-  if (!answer) return loadingTemplate(view);
+  // Should what is to be said not be had either: the page's own link, and another try.
+  const meanwhile = isHelpless
+    ? html`<slot></slot><p><button type="button" class="action plain" @click=${retry}>${common.retry}</button></p>`
+    : skeletonTemplate(words.loading);
+  if (status === 'idle') return emptyTemplate('empty', pinIcon, words.needAddress);
+  if (status === 'failed' && failure) return trouble?.failed(view, failure) ?? meanwhile;
+  if (!answer) return skeletonTemplate(words.loading);
   const days = daysOf(answer.options);
   const day = days.find(({ date }) => date === choice.day) ?? days[0];
-  if (!day || answer.reason) return refusedTemplate(view, answer, again);
-  const hints = { gone: words.goneHint, expired: words.expiredHint, moved: words.goneHint, holdFailed: '' };
-  const hint = notice && (notice.alternatives.length || notice.kind === 'expired' ? hints[notice.kind] : words.goneNothing);
+  if (!day || answer.reason) return trouble?.refused(view, answer) ?? meanwhile;
   return html`${daysTemplate(view, days, day.date, (date) => choice.showDay(date))}
-    ${notice ? noticeTemplate(view, words[notice.kind], hint ?? '', notice.alternatives) : nothing}
+    ${notice ? trouble?.notice(view, notice) : nothing}
     <div class=${status === 'loading' ? 'busy' : ''} aria-busy=${status === 'loading'}>
       ${windowsTemplate(view, day, (option) => isSameWindow(option, hold.chosen), choose)}
     </div>
     ${hold.chosen ? heldTemplate(view, hold.chosen, hold.holding, hold.secondsLeft) : nothing}`;
-}
-
-export function loadingTemplate({ words }: PickerView): TemplateResult {
-  return html`<div part="loading" class="skeleton" role="status">
-    <span class="unseen">${words.loading}</span>
-    <div class="strip">${[1, 2, 3, 4, 5].map(() => html`<div class="bone"></div>`)}</div>
-    ${[1, 2, 3].map(() => html`<div class="bone"></div>`)}
-  </div>`;
-}
-
-/** Why nothing at all is offered. */
-export function refusedTemplate({ words }: PickerView, { reason, message }: DeliveryOptions, retry: unknown): TemplateResult {
-  const known = words.refusedAll[(reason ?? 'FULL') as keyof typeof words.refusedAll];
-  const icon = reason === 'OUTSIDE_TERRITORY' || reason === 'UNKNOWN_ADDRESS' ? 'pin' : 'clock';
-  return emptyTemplate('empty', icon, known ?? message ?? words.unavailable, words.refusedHint, retry);
 }
 
 /** The days as tabs: arrows, Home and End move, Tab leads on into the windows. */
@@ -174,26 +165,7 @@ export function heldTemplate(view: PickerView, chosen: DeliveryOption, holding: 
   </div>`;
 }
 
-/** Something happened to the choice, with windows to take instead. */
-export function noticeTemplate(
-  view: PickerView, title: string, hint: string, alternatives: readonly DeliveryOption[],
-): TemplateResult {
-  return html`<div part="notice" class="notice">
-    <b>${title}</b>
-    ${hint ? html`<p>${hint}</p>` : nothing}
-    ${alternatives.length
-      ? html`<div class="choices">
-          ${alternatives.map(
-            (option) => html`<button type="button" part="alternative" class="action plain" ?disabled=${view.disabled} @click=${() => view.choose(option)}>
-              ${dayName(option, view)}, ${formatWindow(option.window, view.locale)} · ${priceText(option, view.locale, view.common)}
-            </button>`,
-          )}
-        </div>`
-      : nothing}
-  </div>`;
-}
-
 /** "Today", "Tomorrow" or "Mon, Nov 23". */
-function dayName({ date, window }: DeliveryOption, { locale, now }: PickerView): string {
+export function dayName({ date, window }: DeliveryOption, { locale, now }: PickerView): string {
   return capital(formatDay(date, now, window.timeZone, locale, { weekday: 'short', day: 'numeric', month: 'short' }));
 }

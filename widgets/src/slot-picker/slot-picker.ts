@@ -1,26 +1,15 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { OptionsRequest, StorefrontApi } from '../internal/api.ts';
+import type { OptionsRequest } from '../internal/api.ts';
 import { baseStyles } from '../internal/base.styles.ts';
 import { FormElement } from '../internal/form-element.ts';
-import { formatWindow } from '../internal/format.ts';
-import { connectStorefront } from '../internal/storefront.ts';
+import type { PropertyDeclarations } from '../internal/render/reactive-element.ts';
+import { html, nothing, type TemplateResult } from '../internal/render/template.ts';
 import type { AddressInput, BasketInput, DeliveryOption, Hold } from '../internal/types.ts';
-import * as de from '../translations/de.ts';
-import * as en from '../translations/en.ts';
-import { messagesOf } from '../translations/locale.ts';
-import { ChoiceController, type Notice } from './choice.controller.ts';
+import { pickerLanguages } from '../translations/languages.ts';
+import { WordsController } from '../translations/words.controller.ts';
+import type { CartAttributes } from './cart-attributes.ts';
 import type { HoldReason } from './hold.controller.ts';
-import { slotPickerStyles } from './slot-picker.styles.ts';
-import { bodyTemplate, type PickerView } from './slot-picker.templates.ts';
-
-const MINUTE_SECONDS = 60;
-/** A host page sets the address while it is being typed. */
-const TYPING_PAUSE = 400;
-/** Arrow keys pass over windows on their way to the one meant. */
-const ARROW_PAUSE = 350;
-
-const words = { en: en.picker, de: de.picker };
-const commonWords = { en: en.common, de: de.common };
+import type { PickerSession } from './picker-session.ts';
+import { skeletonStyles, skeletonTemplate } from './skeleton.template.ts';
 
 /** `detail` of `doorstep-change`. */
 export interface ChangeDetail {
@@ -35,13 +24,13 @@ export interface HoldDetail {
 
 /**
  * Delivery windows for an address and a basket. Choosing one takes it for a few minutes; the id of that hold is the
- * element's value in the form around it.
+ * element's value in the form around it. This file is what the first paint needs; the rest is fetched meanwhile.
  *
  * @tag doorstep-slot-picker
  *
  * @attr {string} api-url - Address of the GraphQL endpoint.
  * @attr {string} publishable-key - The shop's publishable key (`pk_…`).
- * @attr {string} address-line1 - Street and number.
+ * @attr {string} address-line1 - Street and number. Without it, and without the property `address`, the address is read from the form around the element, by the `autocomplete` of its fields.
  * @attr {string} address-line2 - Floor, flat, company.
  * @attr {string} city - City.
  * @attr {string} region - State or province.
@@ -55,13 +44,15 @@ export interface HoldDetail {
  * @attr {string} value - Id of a hold made earlier; taken over when it still stands.
  * @attr {boolean} required - The form needs a window.
  * @attr {boolean} disabled - Nothing can be chosen.
- * @attr {string} locale - BCP 47; default the page's language. English and German are there.
+ * @attr {'input'|'shopify'} mirror - Sends the value by hidden inputs in the page's own tree: `input` one of the element's name, `shopify` the cart attributes.
+ * @attr {string} locale - BCP 47; default the page's language. There are English, German, French, Spanish, Japanese and Arabic.
  * @attr {'light'|'dark'} theme - Default what the system prefers.
  *
  * @fires {CustomEvent<ChangeDetail>} doorstep-change - A window was chosen by hand; it is not held yet.
- * @fires {CustomEvent<HoldDetail>} doorstep-hold - The hold changed: `held`, `restored`, `released` or `expired`.
+ * @fires {CustomEvent<HoldDetail>} doorstep-hold - The hold changed: `held`, `restored`, `extended`, `released` or `expired`.
  * @fires {CustomEvent<Failure>} doorstep-error - Something failed or was refused; `code` tells what.
  *
+ * @slot - A link to the hosted picker page; shows until the element works, and when it can't.
  * @slot heading - Instead of the heading.
  *
  * @csspart base - The card.
@@ -88,9 +79,10 @@ export interface HoldDetail {
  * @cssprop --doorstep-border - Lines.
  * @cssprop [--doorstep-radius=14px] - Roundness.
  * @cssprop --doorstep-shadow - Shadow of the card.
+ * @cssprop --doorstep-min-height - Height kept free from the first paint on, so that nothing below moves when windows come.
  */
 export class DoorstepSlotPicker extends FormElement {
-  static override styles = [baseStyles, slotPickerStyles];
+  static override styles = [baseStyles, skeletonStyles];
 
   static override properties: PropertyDeclarations = {
     ...FormElement.properties,
@@ -106,6 +98,7 @@ export class DoorstepSlotPicker extends FormElement {
     longitude: { type: Number },
     basket: { type: Object },
     days: { type: Number },
+    mirror: {},
     value: { noAccessor: true },
   };
 
@@ -122,160 +115,127 @@ export class DoorstepSlotPicker extends FormElement {
   declare longitude: number | null;
   declare basket: BasketInput | null;
   declare days: number;
+  declare mirror: '' | 'input' | 'shopify';
 
-  readonly #choice = new ChoiceController(this, {
-    api: () => this.#api(),
-    // What happened to the choice matters more than what the renewed offer holds.
-    loaded: () => {
-      if (!this.#choice.notice) this.announce(this.#words.loaded(this.#openCount()));
-    },
-    holdChanged: (hold, reason) => {
-      this.emit('doorstep-hold', { hold: hold ?? null, reason } satisfies HoldDetail);
-      if (hold) this.announce(this.#words.heldTold(formatWindow(hold.window, this.#locale), this.#minutesLeft()));
-    },
-    failed: (failure) => this.emit('doorstep-error', failure),
-    noticed: ({ kind }) => this.#noticed(kind),
-    secondsLeft: (seconds) => this.announce(this.#words.leftTold(seconds)),
-  });
-  #connected: { readonly to: string; readonly api: StorefrontApi } | undefined;
-  #asked: string | undefined;
-  #byPointer = false;
-  #typing: ReturnType<typeof setTimeout> | undefined;
-  #settling: ReturnType<typeof setTimeout> | undefined;
+  #session: PickerSession | undefined;
+  #loading: Promise<void> | undefined;
+  #isBroken = false;
+  /** A hold to take over as soon as there is somebody to ask. */
+  #early = '';
+  readonly #words = new WordsController(pickerLanguages, { come: () => this.requestUpdate(), failed: (error) => this.#break(error) });
 
   constructor() {
     super();
-    this.publishableKey = this.addressLine1 = this.addressLine2 = this.city = this.region = this.postalCode = '';
+    this.publishableKey = this.addressLine1 = this.addressLine2 = this.city = this.region = this.postalCode = this.mirror = '';
     this.country = 'US';
     this.address = this.basket = this.latitude = this.longitude = null;
     this.days = 5;
-    this.addEventListener('pointerdown', () => (this.#byPointer = true));
-    this.addEventListener('keydown', () => (this.#byPointer = false));
   }
 
   /** Id of the hold, or empty. Setting the id of an earlier hold takes it over when it still stands. */
   get value(): string {
-    return this.#choice.hold.hold?.id ?? '';
+    return this.hold?.id ?? '';
   }
 
   set value(id: string | null) {
-    if (!id) void this.#choice.hold.release();
-    else if (id !== this.value) this.#choice.restore(id);
+    if (!this.#session) this.#early = id ?? '';
+    else if (!id) this.#session.release();
+    else if (id !== this.value) this.#session.restore(id);
   }
 
   /** The hold itself, or null. */
   get hold(): Hold | null {
-    return this.#choice.hold.hold ?? null;
+    return this.#session?.hold ?? null;
+  }
+
+  /** What delivery apps write into a Shopify cart, for `POST /cart/update.js`; null without a hold, or unless `mirror` is `shopify`. */
+  get cartAttributes(): CartAttributes | null {
+    return this.#session?.cartAttributes ?? null;
+  }
+
+  /** @internal */
+  get whenLoaded(): Promise<unknown> {
+    return this.updateComplete.then(() => Promise.all([this.#loading, this.#words.loading])).then(() => this.#session?.loading);
   }
 
   /** Asks for the windows again. */
   refresh(): void {
-    this.#choice.refresh();
+    this.#session?.refresh();
   }
 
   override focus(options?: FocusOptions): void {
-    this.#control()?.focus(options);
+    this.#session?.control(this.renderRoot)?.focus(options);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#loading ??= import('./picker-session.ts').then(
+      ({ PickerSession, sessionStyles }) => {
+        this.addStyles(...sessionStyles);
+        this.#session = new PickerSession(this, {
+          spoken: () => this.#words.speak(this.chosenLocale(pickerLanguages)),
+          emit: (type, detail) => this.emit(type, detail),
+          announce: (text) => this.announce(text),
+          addStyles: (...styles) => this.addStyles(...styles),
+          chosen: () => (this.refusedToSubmit = false),
+        });
+        if (this.#early) this.#session.restore(this.#early);
+        this.requestUpdate();
+      },
+      (error: unknown) => this.#break(error),
+    );
   }
 
   protected override willUpdate(): void {
-    const request = this.#request();
-    const asked = JSON.stringify([this.apiUrl, this.publishableKey, request]);
-    if (asked === this.#asked) return;
-    const isFirst = this.#asked === undefined || this.#choice.status === 'idle';
-    this.#asked = asked;
-    clearTimeout(this.#typing);
-    if (isFirst) this.#choice.ask(request);
-    else this.#typing = setTimeout(() => this.#choice.ask(request), TYPING_PAUSE);
+    const words = this.#words.speak(this.chosenLocale(pickerLanguages));
+    if (words) this.#session?.ask(this.#request());
   }
 
   protected override updated(): void {
-    const { holding } = this.#choice.hold;
-    this.submitValue(holding ? '' : this.value, holding ? this.#words.wait : this.#words.required, this.#control());
+    const words = this.#words.speak(this.chosenLocale(pickerLanguages))?.words.words;
+    const holding = this.#session?.isHolding;
+    const missing = (holding ? words?.wait : words?.required) ?? '…';
+    this.submitValue(holding ? '' : this.value, missing, this.#session?.control(this.renderRoot) ?? null);
+    this.#session?.mirror(this.mirror);
+  }
+
+  protected override get mirrored(): boolean {
+    return !!this.mirror;
   }
 
   protected override resetValue(): void {
-    void this.#choice.reset();
+    this.#session?.reset();
   }
 
   protected override restoreValue(id: string): void {
-    this.#choice.restore(id);
+    this.value = id;
   }
 
   protected override render(): TemplateResult {
-    const view: PickerView = {
-      locale: this.#locale,
-      words: this.#words,
-      common: messagesOf(this.#locale, commonWords),
-      now: this.clock.now(),
-      disabled: this.disabled || this.disabledByForm,
-      choice: this.#choice,
-      choose: (option) => this.#choose(option),
-      retry: () => this.refresh(),
-    };
-    return html`<div part="base" class="card" role="group" aria-labelledby="title" lang=${this.#locale}>
-      <div class="title" id="title"><slot name="heading">${view.words.title}</slot></div>
-      ${bodyTemplate(view)}
+    if (this.#isBroken) return html`<slot></slot>`;
+    const spoken = this.#words.speak(this.chosenLocale(pickerLanguages));
+    const words = spoken?.words.words;
+    return html`<div part="base" class="card" role="group" aria-labelledby="title" lang=${spoken?.locale}>
+      <div class="title" id="title"><slot name="heading">${words?.title ?? '\u00a0'}</slot></div>
+      ${spoken && this.#session ? this.#session.template(spoken, this.disabled || this.disabledByForm) : skeletonTemplate(words?.loading)}
       ${this.refusedToSubmit ? html`<p class="wrong">${this.validationMessage}</p>` : nothing} ${this.liveRegion()}
     </div>`;
-  }
-
-  get #locale(): string {
-    return this.chosenLocale(words);
-  }
-
-  get #words(): typeof en.picker {
-    return messagesOf(this.#locale, words);
-  }
-
-  #api(): StorefrontApi {
-    const to = this.apiUrl + this.publishableKey;
-    if (this.#connected?.to !== to) {
-      if (!this.apiUrl || !this.publishableKey) {
-        throw Object.assign(new Error('Set api-url and publishable-key.'), { code: 'NOT_CONFIGURED' });
-      }
-      this.#connected = { to, api: connectStorefront(this.apiUrl, this.publishableKey) };
-    }
-    return this.#connected.api;
   }
 
   /** Undefined while the address or the basket is incomplete. */
   #request(): OptionsRequest | undefined {
     const { addressLine1: line1, addressLine2, city, region, postalCode, country, latitude, longitude, basket, days } = this;
     const position = latitude === null || longitude === null ? null : { latitude, longitude };
-    const wanted = this.address ?? { line1, line2: addressLine2 || null, city, region, postalCode, country, position };
-    const address = { ...wanted, region: wanted.region ?? '' };
-    if (!address.line1 || !address.city || !address.postalCode || !basket?.parcels?.length) return undefined;
-    return { address, basket, days };
+    const wanted = this.address
+      ?? (line1 ? { line1, line2: addressLine2 || null, city, region, postalCode, country, position } : this.#session!.addressOf(this.form));
+    if (!wanted?.line1 || !wanted.city || !wanted.postalCode || !basket?.parcels?.length) return undefined;
+    return { address: { country, ...wanted, region: wanted.region ?? '' }, basket, days };
   }
 
-  #choose(option: DeliveryOption): void {
-    clearTimeout(this.#settling);
-    this.refusedToSubmit = false;
-    this.#choice.showDay(option.date);
-    this.#choice.hold.choose(option);
-    this.emit('doorstep-change', { option } satisfies ChangeDetail);
-    this.#settling = setTimeout(() => this.#choice.take(option), this.#byPointer ? 0 : ARROW_PAUSE);
-  }
-
-  /** Says what happened; and when the focus was here it goes to what helps, for its own place may be gone. */
-  #noticed(kind: Notice['kind']): void {
-    this.announce(this.#words[kind]);
-    if (this.shadowRoot?.activeElement) {
-      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.choices button')?.focus());
-    }
-  }
-
-  #openCount(): number {
-    return this.#choice.answer?.options.filter(({ available }) => available).length ?? 0;
-  }
-
-  #minutesLeft(): number {
-    return Math.max(1, Math.round(this.#choice.hold.secondsLeft / MINUTE_SECONDS));
-  }
-
-  /** The control that helps first: the chosen window, an open one, or the day. */
-  #control(): HTMLElement | null {
-    const first = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
-    return first('input:checked') ?? first('input:enabled:not([aria-disabled])') ?? first('[role=tab][tabindex="0"]') ?? first('button');
+  /** A part could not be fetched: the page's own link shows again. */
+  #break(error: unknown): void {
+    this.#isBroken = true;
+    this.updateFailed(Object.assign(new Error(`A part of the picker could not be fetched. ${String(error)}`), { code: 'LOADING_FAILED' }));
+    this.requestUpdate();
   }
 }

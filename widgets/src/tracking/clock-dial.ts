@@ -1,9 +1,9 @@
-import { svg, type SVGTemplateResult } from 'lit';
+import { svg, type TemplateResult } from '../internal/render/template.ts';
 
 const RADIUS = 19;
 
 /** A twelve-hour clock face with a span of time as an arc, and optionally a hand. Decorative: the times stand beside it as text. */
-export function clockDial(start: string, end: string, timeZone: string, hand?: string): SVGTemplateResult {
+export function clockDial(start: string, end: string, timeZone: string, hand?: string): TemplateResult {
   const from = turnOf(start, timeZone);
   const to = turnOf(end, timeZone);
   const isLong = (to - from + 1) % 1 > 0.5 ? 1 : 0;

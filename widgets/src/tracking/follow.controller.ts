@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from '../internal/render/reactive-element.ts';
 import type { Connection, RecipientApi } from '../internal/api.ts';
 import type { WidgetClock } from '../internal/clock.ts';
 import { toFailure, type Failure } from '../internal/failure.ts';

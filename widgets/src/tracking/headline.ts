@@ -1,6 +1,6 @@
 import { formatDay, formatSpan, formatTime, formatWindow, localDate } from '../internal/format.ts';
 import type { DeliveryTracking } from '../internal/types.ts';
-import type { tracking as Words } from '../translations/en.ts';
+import type { TrackingWords } from './tracking.templates.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -15,34 +15,25 @@ export interface Headline {
   readonly tone: 'calm' | 'good' | 'late' | 'bad';
 }
 
-/** Is it today, when, where: said in one line, with one line more. `now` in milliseconds of the server's time. */
-export function headline(tracking: DeliveryTracking, now: number, words: typeof Words, locale: string): Headline {
-  const { state, window, estimate, proof, failureReason, stopsAway } = tracking;
-  const { timeZone } = window;
-  const dayOf = (instant: string) => formatDay(localDate(Date.parse(instant), timeZone), now, timeZone, locale);
-  switch (state) {
-    case 'ARRIVED':
-      return { title: words.atTheDoor, detail: '', tone: 'good' };
-    case 'DELIVERED': {
-      const at = proof?.at ?? tracking.steps.find((step) => step.state === state)?.at ?? tracking.asOf;
-      const place = words.places[proof?.place as keyof typeof words.places];
-      return { title: words.deliveredAt(dayOf(at), formatTime(at, timeZone, locale)), detail: place ?? '', tone: 'good' };
-    }
-    case 'ATTEMPT_FAILED':
-      return { title: words.missedYou, detail: words.failures[(failureReason ?? 'OTHER') as keyof typeof words.failures] ?? '', tone: 'bad' };
-    case 'RETURNING':
-    case 'RETURNED':
-    case 'CANCELED':
-      return { title: words.ended[state as keyof typeof words.ended], detail: '', tone: 'bad' };
-  }
+/** The local day of an instant beside now. */
+export function dayOf(instant: string, { window: { timeZone } }: DeliveryTracking, now: number, locale: string, options?: Intl.DateTimeFormatOptions): string {
+  return formatDay(localDate(Date.parse(instant), timeZone), now, timeZone, locale, options);
+}
+
+/**
+ * Is it today, when, where: said in one line, with one line more, of a delivery that is still to come. `now` in milliseconds of
+ * the server's time.
+ */
+export function headline(tracking: DeliveryTracking, now: number, words: TrackingWords['words'], locale: string): Headline {
+  const { window, estimate, stopsAway } = tracking;
   if (!estimate) {
-    return { title: words.arrivingOn(dayOf(window.start)), detail: formatWindow(window, locale), tone: 'calm' };
+    return { title: words.arrivingOn(dayOf(window.start, tracking, now, locale)), detail: formatWindow(window, locale), tone: 'calm' };
   }
   const late = (Date.parse(estimate.p50) - Date.parse(window.end)) / SECOND;
   const minutes = (Date.parse(estimate.p50) - now) / MINUTE;
   const title =
     minutes > MINUTES_COUNTED
-      ? words.arrivingAbout(dayOf(estimate.p50), formatTime(estimate.p50, timeZone, locale))
+      ? words.arrivingAbout(dayOf(estimate.p50, tracking, now, locale), formatTime(estimate.p50, window.timeZone, locale))
       : words.arrivingInMinutes(minutes > 15 ? Math.round(minutes / 5) * 5 : Math.max(0, Math.round(minutes)));
   const where = stopsAway == null ? '' : words.stopsAway(stopsAway);
   return late >= MINUTE / SECOND

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../internal/render/css.ts';
 
 export const trackingStyles = css`
   .card {
@@ -199,41 +199,6 @@ export const trackingStyles = css`
   }
   .failed .dot {
     border: 6px solid var(--_bad);
-  }
-  .proof,
-  .reattempt {
-    display: grid;
-    gap: 0.75rem;
-  }
-  legend {
-    padding: 0;
-    margin-block-end: 0.5rem;
-  }
-  .reattempt details + details {
-    border-block-start: 1px solid var(--_line);
-  }
-  .reattempt summary {
-    padding-block: 0.75rem;
-    font-weight: 600;
-  }
-  .reattempt .rows {
-    padding-block-end: 1rem;
-  }
-  .proof img {
-    inline-size: 100%;
-    max-block-size: 22rem;
-    object-fit: cover;
-    border-radius: var(--_radius);
-    background: var(--_sunken);
-  }
-  .proof .signature {
-    max-block-size: 7rem;
-    object-fit: contain;
-    background: #fff;
-  }
-  .wrong {
-    color: var(--_bad);
-    font-weight: 500;
   }
   .connection::before {
     content: '';

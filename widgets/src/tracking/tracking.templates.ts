@@ -1,15 +1,13 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from '../internal/render/template.ts';
 import {
   capital, foreignZone, formatDay, formatRange, formatSpan, formatTime, formatWindow, localDate,
 } from '../internal/format.ts';
 import { alertIcon, bikeIcon, checkIcon, vanIcon } from '../internal/icons.ts';
-import { optionRow } from '../internal/option-row.ts';
 import type { DeliveryTracking } from '../internal/types.ts';
-import type * as en from '../translations/en.ts';
+import type * as Words from '../translations/en/tracking.ts';
 import { clockDial } from './clock-dial.ts';
 import type { FollowController } from './follow.controller.ts';
-import { headline } from './headline.ts';
-import type { RebookController } from './rebook.controller.ts';
+import { dayOf, type Headline } from './headline.ts';
 
 const SECOND = 1000;
 /** A view or position older than this is told with its age. */
@@ -20,22 +18,27 @@ const ON_THE_WAY = ['OUT_FOR_DELIVERY', 'ARRIVING', 'ARRIVED'];
 const ENDED = ['DELIVERED', 'RETURNED', 'CANCELED'];
 const NOT_COMING = [...ENDED, 'RETURNING', 'ATTEMPT_FAILED'];
 
+/** Everything the element says until the delivery is over, in one language. */
+export type TrackingWords = typeof Words;
+
 /** What the tracking element's pictures are made of. */
 export interface TrackingTemplateView {
   readonly tracking: DeliveryTracking;
+  readonly headline: Headline;
   readonly follow: FollowController;
-  readonly rebook: RebookController;
+  /** What belongs to a visit at the door, when there was one. */
+  readonly visit: unknown;
   readonly map: unknown;
   readonly locale: string;
-  readonly words: typeof en.tracking;
-  readonly common: typeof en.common;
+  readonly words: TrackingWords['words'];
+  readonly common: TrackingWords['common'];
 }
 
 /** The whole card, most wanted first. */
 export function trackingTemplate(view: TrackingTemplateView): TemplateResult {
-  const { tracking, follow, words, locale, map } = view;
-  const { brand, proof, reattempt, state } = tracking;
-  const { title, detail, tone } = headline(tracking, follow.now, words, locale);
+  const { tracking, words, map, visit } = view;
+  const { brand, state } = tracking;
+  const { title, detail, tone } = view.headline;
   return html`<header part="brand" class="brand">
       <div>${brand.logoUrl ? html`<img part="logo" src=${brand.logoUrl} alt="" @load=${nameIcon} />` : nothing}<b>${brand.name}</b></div>
       <span class="muted small">${words.order(tracking.reference)}</span>
@@ -44,8 +47,7 @@ export function trackingTemplate(view: TrackingTemplateView): TemplateResult {
       <div id="title" class="says">${title}</div>
       ${detail ? html`<p>${tone === 'late' || tone === 'bad' ? alertIcon : nothing}${detail}</p>` : nothing}
     </div>
-    ${reattempt && state === 'ATTEMPT_FAILED' ? reattemptTemplate(view, reattempt) : nothing}
-    ${proof && state === 'DELIVERED' ? proofTemplate(view, proof) : nothing}
+    ${visit}
     ${NOT_COMING.includes(state) ? nothing : html`${pinTemplate(view)}${state === 'ARRIVED' ? nothing : clocksTemplate(view)}${map}${driverTemplate(view)}`}
     ${stepsTemplate(view)} ${ENDED.includes(state) ? nothing : connectionTemplate(view)}`;
 }
@@ -66,7 +68,7 @@ function clocksTemplate({ tracking, words, locale, follow, common }: TrackingTem
   const { window, estimate, noEstimateReason } = tracking;
   const { timeZone } = window;
   const zone = foreignZone(window, locale);
-  const day = formatDay(localDate(Date.parse(window.start), timeZone), follow.now, timeZone, locale, { weekday: 'short', day: 'numeric', month: 'short' });
+  const day = dayOf(window.start, tracking, follow.now, locale, { weekday: 'short', day: 'numeric', month: 'short' });
   return html`<dl part="clocks" class="clocks">
       <div part="promised">
         ${clockDial(window.start, window.end, timeZone)}
@@ -114,36 +116,6 @@ function stepsTemplate({ tracking, words, locale, follow }: TrackingTemplateView
         ${at ? html`<time class="muted small" datetime=${at}>${when(at)}</time>` : nothing}
       </li>`)}
   </ol>`;
-}
-
-function proofTemplate({ words }: TrackingTemplateView, { photoUrls, signatureUrl, pinVerified, note }: NonNullable<DeliveryTracking['proof']>): TemplateResult {
-  return html`<div part="proof" class="proof" role="group" aria-label=${words.proof}>
-    ${photoUrls.map((url, index) => html`<img part="photo" src=${url} alt=${words.photo(index + 1)} loading="lazy" />`)}
-    ${signatureUrl ? html`<img part="signature" class="signature" src=${signatureUrl} alt=${words.signature} loading="lazy" />` : nothing}
-    ${pinVerified ? html`<p class="driver">${checkIcon}${words.pinVerified}</p>` : nothing} ${note ? html`<p class="muted">${note}</p>` : nothing}
-  </div>`;
-}
-
-/** Windows for another attempt; one day stands open. */
-function reattemptTemplate(
-  { rebook, words, common, locale, follow }: TrackingTemplateView, { quote, options }: NonNullable<DeliveryTracking['reattempt']>,
-): TemplateResult {
-  const open = (rebook.alternatives ?? options).filter(({ available }) => available);
-  const service = new Set(open.map(({ serviceLevel }) => serviceLevel.id)).size > 1 ? 'shown' : 'left out';
-  return html`<form part="reattempt" class="reattempt" @submit=${(event: Event) => (event.preventDefault(), rebook.book(quote))}>
-    <fieldset>
-      <legend class="title">${words.rebookTitle}</legend>
-      ${[...new Set(open.map(({ date }) => date))].map((date, index) => html`<details name="day" ?open=${index === 0}>
-        <summary>${capital(formatDay(date, follow.now, open[0]!.window.timeZone, locale))}</summary>
-        <div class="rows">
-          ${open.filter((option) => option.date === date).map((option) =>
-            optionRow({ option, checked: option.id === rebook.chosen?.id, disabled: rebook.isBooking, locale, words: common, service, choose: (it) => rebook.choose(it) }))}
-        </div>
-      </details>`)}
-    </fieldset>
-    ${rebook.problem ? html`<p class="wrong" role="alert">${words[rebook.problem]}</p>` : nothing}
-    <button part="book" class="action" aria-disabled=${rebook.isBooking}>${rebook.isBooking ? words.rebooking : words.rebook}</button>
-  </form>`;
 }
 
 /** Live, or how old what shows is. */

@@ -1,38 +1,41 @@
-import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import type { RecipientApi } from '../internal/api.ts';
 import { DoorstepElement } from '../internal/base-element.ts';
 import { baseStyles } from '../internal/base.styles.ts';
-import { emptyTemplate } from '../internal/empty.template.ts';
-import { connectRecipient } from '../internal/recipient.ts';
+import type { PropertyDeclarations } from '../internal/render/reactive-element.ts';
+import { html, nothing, type TemplateResult } from '../internal/render/template.ts';
 import type { DeliveryTracking } from '../internal/types.ts';
-import * as de from '../translations/de.ts';
-import * as en from '../translations/en.ts';
-import { messagesOf } from '../translations/locale.ts';
-import { FollowController } from './follow.controller.ts';
-import { headline } from './headline.ts';
-import { loadBaseMap, type BaseMap } from './map/base-map.ts';
-import { mapStyles } from './map/map.styles.ts';
-import { MapPicture } from './map/map.templates.ts';
-import { RebookController } from './rebook.controller.ts';
-import { trackingStyles } from './tracking.styles.ts';
-import { trackingTemplate } from './tracking.templates.ts';
+import { trackingLanguages } from '../translations/languages.ts';
+import { WordsController } from '../translations/words.controller.ts';
+import type { BaseMap } from './map/base-map.ts';
+import type { TrackingSession } from './tracking-session.ts';
 
-const words = { en: en.tracking, de: de.tracking };
-const commonWords = { en: en.common, de: de.common };
+/** `detail` of `doorstep-change`. */
+export interface TrackingDetail {
+  readonly tracking: DeliveryTracking;
+}
 
 /**
- * Where a delivery is: for the person who waits for it. Live while it is on the road, honest when it is not.
+ * Where a delivery is: for the person who waits for it. Live while it is on the road, honest when it is not. This file is what
+ * the first paint needs; the rest is fetched meanwhile.
  *
  * @tag doorstep-tracking
  *
  * @attr {string} api-url - Address of the GraphQL endpoint; the socket is at the same address.
  * @attr {string} tracking-token - The token of a tracking link (`trk_…`). Sent in headers and socket messages only, never in an address.
  * @attr {string} base-map-url - Optional: a base map as JSON (`version`, `layers`, `names`). Without it the map is a plain ground.
- * @attr {string} locale - BCP 47; default the retailer's, then the page's. English and German are there.
+ * @attr {string} tile-url - Optional: raster tiles in Web Mercator under the map, e.g. `https://tiles.example/{z}/{x}/{y}.png`.
+ * @attr {string} tile-attribution - Whom the tiles are from; most ask for it.
+ * @attr {string} locale - BCP 47; default the retailer's, then the page's. There are English, German, French, Spanish, Japanese and Arabic.
  * @attr {'light'|'dark'} theme - Default what the system prefers.
  *
- * @fires {CustomEvent<{tracking: DeliveryTracking}>} doorstep-change - The view changed.
+ * @fires {CustomEvent<TrackingDetail>} doorstep-change - The view changed.
  * @fires {CustomEvent<Failure>} doorstep-error - Something failed or was refused; `code` tells what.
+ *
+ * @slot - A link to the hosted page; shows until the element works, and when it can't.
+ * @slot actions - More to do while the delivery can still be changed, after our own buttons.
+ * @slot instructions - For what the driver should know.
+ * @slot safe-place - For where to leave it.
+ * @slot chat - For talking with the driver or the shop; shows while the delivery is on the way.
+ * @slot rating - For how it was; shows when it is over.
  *
  * @csspart base - The card.
  * @csspart brand - The retailer's name or logo, and the order.
@@ -42,16 +45,19 @@ const commonWords = { en: en.common, de: de.common };
  * @csspart clocks - Both clocks.
  * @csspart promised - The promised window.
  * @csspart estimate - The estimate.
+ * @csspart because - Why the estimate is what it is.
  * @csspart zone - The note on the time zone.
  * @csspart map - The map.
  * @csspart vehicle - The van on the map.
+ * @csspart attribution - Whom the tiles are from.
  * @csspart driver - Who brings it, and how many stops are before.
+ * @csspart actions - What can be done: change the window, add it to the calendar.
  * @csspart steps - The list of steps.
  * @csspart step - One step.
  * @csspart proof - What was recorded at the hand-over.
  * @csspart photo - A photo of it.
  * @csspart signature - The signature.
- * @csspart reattempt - Windows for another attempt; with the `window…`, `price` and `reason` parts of the picker.
+ * @csspart reattempt - Windows to change to; with the `window…`, `price` and `reason` parts of the picker.
  * @csspart book - The button that books one.
  * @csspart connection - Live, or how old the view is.
  * @csspart error - Loading failed.
@@ -69,104 +75,93 @@ const commonWords = { en: en.common, de: de.common };
  * @cssprop --doorstep-map-street - Streets on the map.
  */
 export class DoorstepTracking extends DoorstepElement {
-  static override styles = [baseStyles, trackingStyles, mapStyles];
+  static override styles = [baseStyles];
 
   static override properties: PropertyDeclarations = {
     ...DoorstepElement.properties,
     trackingToken: { attribute: 'tracking-token' },
     baseMapUrl: { attribute: 'base-map-url' },
     baseMap: { attribute: false },
+    tileUrl: { attribute: 'tile-url' },
+    tileAttribution: { attribute: 'tile-attribution' },
   };
 
   declare trackingToken: string;
   declare baseMapUrl: string;
   /** The base map itself, instead of its address. */
   declare baseMap: BaseMap | undefined;
+  declare tileUrl: string;
+  declare tileAttribution: string;
 
-  #api: RecipientApi | undefined;
-  #told = '';
-  readonly #map = new MapPicture();
-  readonly #follow = new FollowController(this, () => this.#connect(), {
-    changed: (tracking) => this.#changed(tracking),
-    failed: (failure) => this.emit('doorstep-error', failure),
-  });
-  readonly #rebook = new RebookController(this, () => this.#connect(), {
-    booked: (tracking) => this.#follow.take(tracking),
-    failed: (failure) => this.emit('doorstep-error', failure),
-  });
+  #session: TrackingSession | undefined;
+  #loading: Promise<void> | undefined;
+  #isBroken = false;
+  readonly #words = new WordsController(trackingLanguages, { come: () => this.requestUpdate(), failed: (error) => this.#break(error) });
 
   constructor() {
     super();
-    this.trackingToken = this.baseMapUrl = '';
+    this.trackingToken = this.baseMapUrl = this.tileUrl = this.tileAttribution = '';
   }
 
   /** What shows, or null. */
   get tracking(): DeliveryTracking | null {
-    return this.#follow.tracking ?? null;
+    return this.#session?.tracking ?? null;
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('apiUrl') || changed.has('trackingToken')) {
-      this.#api = undefined;
-      this.#follow.start();
-    }
-    const url = this.baseMapUrl;
-    if (changed.has('baseMapUrl') && url) {
-      void loadBaseMap(url).then((map) => {
-        if (url === this.baseMapUrl) this.baseMap = map;
-      });
-    }
+  /** @internal */
+  get whenLoaded(): Promise<unknown> {
+    return this.updateComplete.then(() => Promise.all([this.#loading, this.#words.loading])).then(() => this.#session?.loading);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#loading ??= import('./tracking-session.ts').then(
+      ({ TrackingSession, sessionStyles }) => {
+        this.addStyles(...sessionStyles);
+        this.#session = new TrackingSession(this, {
+          spoken: () => this.#speak(),
+          emit: (type, detail) => this.emit(type, detail),
+          announce: (text) => this.announce(text),
+          addStyles: (...styles) => this.addStyles(...styles),
+        });
+        this.requestUpdate();
+      },
+      (error: unknown) => this.#break(error),
+    );
+  }
+
+  protected override willUpdate(): void {
+    this.#session?.follow();
   }
 
   protected override updated(): void {
-    const brand = this.#follow.tracking?.brand;
+    const brand = this.tracking?.brand;
     if (!brand) return;
     this.style.setProperty('--_payload-brand', brand.primaryColor);
     this.style.setProperty('--_payload-accent', brand.accentColor);
   }
 
   protected override render(): TemplateResult {
-    const locale = this.#locale;
-    return html`<div part="base" class="card" role="group" aria-labelledby="title error" lang=${locale}>${this.#body(locale)}</div>
+    if (this.#isBroken) return html`<slot></slot>`;
+    const spoken = this.#speak();
+    const loading = spoken?.words.words.loading;
+    return html`<div part="base" class="card" role="group" aria-labelledby="title error" lang=${spoken?.locale}>
+        ${(spoken && this.#session?.template(spoken)) ?? html`<div part="loading" class="skeleton" role="status">
+          ${loading ? html`<span class="unseen" id="title">${loading}</span>` : nothing}
+          <div class="bone"></div><div class="bone"></div><div class="bone"></div>
+        </div>`}
+      </div>
       ${this.liveRegion()}`;
   }
 
-  get #locale(): string {
-    return this.chosenLocale(words, this.#follow.tracking?.brand.locale);
+  #speak() {
+    return this.#words.speak(this.chosenLocale(trackingLanguages, this.tracking?.brand.locale));
   }
 
-  #body(locale: string): TemplateResult {
-    const { tracking, failure } = this.#follow;
-    const says = messagesOf(locale, words);
-    const common = messagesOf(locale, commonWords);
-    if (tracking) {
-      const map = this.#map.template(tracking, this.baseMap, says, locale);
-      return trackingTemplate({ tracking, follow: this.#follow, rebook: this.#rebook, map, locale, words: says, common });
-    }
-    if (!failure) {
-      return html`<div part="loading" class="skeleton" role="status">
-        <span class="unseen" id="title">${says.loading}</span>
-        <div class="bone"></div><div class="bone"></div><div class="bone"></div>
-      </div>`;
-    }
-    return failure.retryable
-      ? emptyTemplate('error', 'alert', says.failed, says.failedHint, html`<button class="action plain" @click=${() => this.#follow.start()}>${common.retry}</button>`)
-      : emptyTemplate('error', 'pin', says.unknownLink, says.unknownLinkHint);
-  }
-
-  #connect(): RecipientApi {
-    if (!this.apiUrl || !this.trackingToken) {
-      throw Object.assign(new Error('Set api-url and tracking-token.'), { code: 'NOT_CONFIGURED' });
-    }
-    return (this.#api ??= connectRecipient(this.apiUrl, this.trackingToken));
-  }
-
-  /** Minutes tick by silently; another state is told. */
-  #changed(tracking: DeliveryTracking): void {
-    this.emit('doorstep-change', { tracking });
-    if (tracking.state === this.#told) return;
-    this.#told = tracking.state;
-    const { title, detail } = headline(tracking, this.#follow.now, messagesOf(this.#locale, words), this.#locale);
-    this.announce(`${title}. ${detail}`);
+  /** A part could not be fetched: the page's own link shows again. */
+  #break(error: unknown): void {
+    this.#isBroken = true;
+    this.updateFailed(Object.assign(new Error(`A part of the view could not be fetched. ${String(error)}`), { code: 'LOADING_FAILED' }));
+    this.requestUpdate();
   }
 }

@@ -13,8 +13,3 @@ export function chooseLocale(wishes: readonly (string | null | undefined)[], lan
   }
   return 'en';
 }
-
-/** The words of a locale that `chooseLocale` gave. */
-export function messagesOf<Messages>(locale: string, languages: { en: Messages; [language: string]: Messages }): Messages {
-  return languages[locale.split('-')[0]!] ?? languages.en;
-}

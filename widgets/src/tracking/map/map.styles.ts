@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../internal/render/css.ts';
 
 export const mapStyles = css`
   .map {
@@ -98,6 +98,17 @@ export const mapStyles = css`
   .van svg {
     inline-size: 1.375rem;
     block-size: 1.375rem;
+  }
+  .tiles img {
+    position: absolute;
+    display: block;
+  }
+  .attribution {
+    position: absolute;
+    inset: auto 0 0 auto;
+    padding-inline: 0.375rem;
+    background: color-mix(in srgb, var(--_surface) 80%, transparent);
+    font-size: 0.625em;
   }
   .scale {
     position: absolute;

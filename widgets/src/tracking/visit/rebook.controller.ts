@@ -1,14 +1,14 @@
-import type { ReactiveControllerHost } from 'lit';
-import { isRefusal, type RecipientApi } from '../internal/api.ts';
-import { toFailure, type Failure } from '../internal/failure.ts';
-import type { DeliveryOption, DeliveryTracking } from '../internal/types.ts';
+import type { ReactiveControllerHost } from '../../internal/render/reactive-element.ts';
+import { isRefusal, type RecipientApi } from '../../internal/api.ts';
+import { toFailure, type Failure } from '../../internal/failure.ts';
+import type { DeliveryOption, DeliveryTracking } from '../../internal/types.ts';
 
 /** Choosing a window for another attempt, and booking it. */
 export class RebookController {
   chosen: DeliveryOption | undefined;
   isBooking = false;
   /** What went wrong last. */
-  problem: 'rebookGone' | 'rebookFailed' | 'rebookPick' | undefined;
+  problem: 'bookGone' | 'bookFailed' | 'bookPick' | undefined;
   /** Offered instead of what the delivery's view says, after a window was gone. */
   alternatives: readonly DeliveryOption[] | undefined;
 
@@ -27,14 +27,14 @@ export class RebookController {
   /** Books the chosen window. A second call while one is under way does nothing. */
   async book(quote: string): Promise<void> {
     if (this.isBooking) return;
-    this.problem = this.chosen ? undefined : 'rebookPick';
+    this.problem = this.chosen ? undefined : 'bookPick';
     if (this.chosen) {
       this.isBooking = true;
       this.host.requestUpdate();
       try {
         const answer = await this.api().rebook(quote, this.chosen.id);
         if (isRefusal(answer)) {
-          this.problem = answer.code === 'WINDOW_GONE' ? 'rebookGone' : 'rebookFailed';
+          this.problem = answer.code === 'WINDOW_GONE' ? 'bookGone' : 'bookFailed';
           if (answer.alternatives.length) this.alternatives = answer.alternatives;
           this.on.failed(toFailure(answer));
         } else {
@@ -43,7 +43,7 @@ export class RebookController {
         }
         this.chosen = undefined;
       } catch (error) {
-        this.problem = 'rebookFailed';
+        this.problem = 'bookFailed';
         this.on.failed(toFailure(error));
       }
       this.isBooking = false;

@@ -1,0 +1,43 @@
+import type { words as Words } from '../en/picker.ts';
+import { counted, type Forms } from '../counted.ts';
+
+export { common } from './common.ts';
+
+const windows: Forms = { one: 'فترة واحدة', two: 'فترتان', few: '# فترات', many: '# فترة', other: '# فترة' };
+const minutes: Forms = { one: 'دقيقة واحدة', two: 'دقيقتين', few: '# دقائق', many: '# دقيقة', other: '# دقيقة' };
+const seconds: Forms = { one: 'ثانية واحدة', two: 'ثانيتين', few: '# ثوانٍ', many: '# ثانية', other: '# ثانية' };
+
+export const words: typeof Words = {
+  title: 'اختر فترة التوصيل',
+  days: 'يوم التوصيل',
+  windowCount: (count) => (count ? counted('ar', count, windows) : 'ممتلئ'),
+  nothingThisDay: 'لم يبق شيء متاح في هذا اليوم. قد يكون في يوم آخر متسع.',
+  refusedCount: (count) => `غير متاح: ${counted('ar', count, windows)}`,
+  needAddress: 'أدخل عنوان التوصيل لعرض الفترات التي يمكننا الوعد بها.',
+  loading: 'نبحث عن فترات لعنوانك …',
+  loaded: (count) => `المتاح: ${counted('ar', count, { zero: 'لا شيء', ...windows })}.`,
+  areaOnly: 'فترات منطقتك. أكمل عنوانك لتحجز واحدة.',
+  greenest: 'الأكثر مراعاة للبيئة: مركبتنا قريبة منك',
+  locker: 'خزانة استلام',
+  pickupPoint: 'نقطة استلام',
+  whyPrice: 'مما يتكون هذا السعر',
+  priceParts: {
+    BASE: 'التوصيل',
+    MARGINAL_COST: 'الطريق إليك',
+    SCARCITY: 'أماكن قليلة',
+    NARROW_WINDOW: 'فترة ضيقة',
+    LIMIT: 'حد السعر',
+    ROUNDING: 'تقريب',
+  },
+  holding: 'جارٍ حجز فترتك …',
+  held: 'محجوزة لك',
+  heldFor: (time) => `لمدة ${time}`,
+  heldUntilPaid: 'أكمل طلبك قبل انتهاء الوقت.',
+  heldTold: (window, count) => `${window} محجوزة لك لمدة ${counted('ar', count, minutes)}.`,
+  minutesLeft: (count) => `فترتك محجوزة لمدة ${counted('ar', count, minutes)} أخرى.`,
+  secondsLeft: (count) => `فترتك محجوزة لمدة ${counted('ar', count, seconds)} أخرى.`,
+  extend: 'احتفظ بها مدة أطول',
+  extendRefused: 'لا يمكن الاحتفاظ بها أطول. أكمل طلبك الآن.',
+  required: 'اختر فترة توصيل من فضلك.',
+  wait: 'جارٍ حجز فترتك. لحظة من فضلك.',
+};

@@ -1,0 +1,53 @@
+import type { DeliveryState } from '../../internal/types.ts';
+import { counted } from '../counted.ts';
+
+export { common } from './common.ts';
+
+/** `<doorstep-tracking>` until the delivery is over. */
+export const words = {
+  loading: 'Looking for your delivery …',
+  failed: 'We could not load your delivery.',
+  failedHint: 'Your connection may have dropped. Your delivery goes on.',
+  unknownLink: 'This tracking link is not valid.',
+  unknownLinkHint: 'It may have expired, or a part is missing. Open it again from your message.',
+  order: (reference: string) => `Order ${reference}`,
+  arrivingOn: (day: string) => `Arriving ${day}`,
+  arrivingAbout: (day: string, time: string) => `Arriving ${day} about ${time}`,
+  arrivingInMinutes: (minutes: number) => (minutes <= 1 ? 'Arriving any moment' : `Arriving in about ${counted('en', minutes, { other: '# minutes' })}`),
+  late: (span: string) => `Running about ${span} late. We are sorry.`,
+  stopsAway: (stops: number) => (stops ? counted('en', stops, { one: '# stop before you.', other: '# stops before you.' }) : 'You are the next stop.'),
+  driverOn: (name: string, vehicle: string) => `${name} is bringing it by ${vehicle}`,
+  someoneOn: (vehicle: string) => `On its way by ${vehicle}`,
+  pin: 'Tell the driver this PIN',
+  vehicles: { VAN: 'van', CARGO_BIKE: 'cargo bike' },
+  promised: 'Promised',
+  estimated: 'Estimated',
+  likely: 'most likely',
+  noEstimate: 'An estimate follows once the driver is on the way.',
+  because: 'Why this time',
+  steps: 'Progress',
+  states: {
+    CONFIRMED: 'Confirmed',
+    PLANNED: 'Planned',
+    LOADED: 'Loaded',
+    OUT_FOR_DELIVERY: 'Out for delivery',
+    ARRIVING: 'Almost there',
+    ARRIVED: 'At your door',
+    DELIVERED: 'Delivered',
+    ATTEMPT_FAILED: 'Delivery attempt failed',
+    RETURNING: 'On its way back',
+    RETURNED: 'Returned',
+    CANCELED: 'Canceled',
+  } satisfies Record<DeliveryState, string>,
+  stepStatus: { DONE: 'done', CURRENT: 'now', UPCOMING: 'still to come', FAILED: 'failed' },
+  mapBoth: (meters: string) => `Map with your address and the van, ${meters} apart`,
+  mapDestination: 'Map with your address',
+  live: 'Live',
+  connecting: 'Connecting …',
+  reconnecting: 'Reconnecting …',
+  lastSeen: (span: string) => `last seen ${span} ago`,
+  lastUpdate: (span: string) => `last update ${span} ago`,
+  justNow: 'updated just now',
+  change: 'Change the window',
+  calendar: 'Add to calendar',
+};

@@ -1,0 +1,47 @@
+import type { FailureReason, ProofPlace } from '../../internal/types.ts';
+
+/** `<doorstep-tracking>` at the door and after it, and while the window is being changed. */
+export const visit = {
+  atTheDoor: 'Your driver is here',
+  deliveredAt: (day: string, time: string) => `Delivered ${day} at ${time}`,
+  missedYou: 'We could not deliver',
+  ended: {
+    RETURNING: 'On its way back to the shop',
+    RETURNED: 'Returned to the shop',
+    CANCELED: 'This delivery was canceled',
+  },
+  proof: 'Proof of delivery',
+  photo: (number: number) => `Photo ${number} of the delivery`,
+  signature: 'Signature of the person who received it',
+  pinVerified: 'PIN checked',
+  places: {
+    IN_PERSON: 'Handed over in person',
+    FRONT_DOOR: 'Left at the front door',
+    MAILBOX: 'Left in the mailbox',
+    NEIGHBOR: 'Left with a neighbor',
+    RECEPTION: 'Left at reception',
+    SAFE_PLACE: 'Left in a safe place',
+  } satisfies Record<ProofPlace, string>,
+  failures: {
+    NOBODY_HOME: 'Nobody answered the door.',
+    REFUSED: 'The parcel was refused at the door.',
+    WRONG_ADDRESS: 'The driver could not find the address.',
+    NO_ACCESS: 'The driver could not get to the door.',
+    DAMAGED: 'The parcel was damaged on the way.',
+    UNSAFE: 'It was not safe to deliver.',
+    OTHER: 'The driver could not deliver.',
+  } satisfies Record<FailureReason, string>,
+  againTitle: 'When should we try again?',
+  changeTitle: 'When suits you better?',
+  changeFee: (fee: string) => `Changing costs ${fee}`,
+  changeFree: 'Changing is free',
+  changeRefused: 'This delivery can no longer be changed here.',
+  loadingWindows: 'Looking for windows …',
+  book: 'Book this window',
+  booking: 'Booking …',
+  booked: 'Your new window is booked.',
+  bookGone: 'This window has just been taken. Please choose another one.',
+  bookFailed: 'We could not book this window. Please try again.',
+  bookPick: 'Please choose a window first.',
+  keep: 'Keep the window I have',
+};
