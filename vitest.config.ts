@@ -53,6 +53,10 @@ export default defineConfig({
         test: { name: 'scripts', root: 'scripts', include: ['**/*.test.ts'], environment: 'node' },
       },
       {
+        resolve: { alias: [oneGraphql] },
+        test: { name: 'pages', root: 'widgets', include: ['test/**/*.test.ts'], environment: 'node', testTimeout: 30 * SECOND, hookTimeout: 30 * SECOND },
+      },
+      {
         // Brings the alias for the SDK's own source.
         extends: './widgets/vite.config.ts',
         oxc: { decorator: { legacy: true } },

@@ -8,7 +8,7 @@ export default defineConfig({
   // Found out late, they make a page reload in the middle of a test.
   optimizeDeps: { include: ['axe-core'] },
   resolve: {
-    alias: [{ find: '@doorstep/sdk/browser', replacement: from('../sdk/src/browser.ts') }],
+    alias: [{ find: '@doorstep/sdk/documents', replacement: from('../sdk/src/generated/persisted.ts') }],
     conditions: ['production', 'browser', 'module', 'import'],
   },
 });

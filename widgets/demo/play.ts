@@ -1,5 +1,7 @@
 import { DoorstepSlotPicker } from '../src/slot-picker/slot-picker.ts';
 import { DoorstepTracking } from '../src/tracking/tracking.ts';
+// Fetched when needed on real pages; here from the start, so that waiting for quiet does not wait for the network.
+import '../src/internal/client/hold-care.ts';
 import { define } from '../src/internal/define.ts';
 import type { ManualClock } from './clock.ts';
 import type { FakeApi } from './fake-api.ts';

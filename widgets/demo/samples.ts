@@ -58,7 +58,7 @@ export function answerWith(options: readonly DeliveryOption[], more: Partial<Del
 
 /** A hold on a window for so many minutes. */
 export function holdOn(from: DeliveryOption, minutes = 10, id = `hld_${from.id}`): Hold {
-  return { id, state: 'HELD', expiresIn: `PT${minutes}M`, window: from.window, price: from.price!, serviceLevel: from.serviceLevel };
+  return { id, state: 'HELD', expiresIn: `PT${minutes}M`, extensionsLeft: 2, window: from.window, price: from.price!, serviceLevel: from.serviceLevel };
 }
 
 const ORDER: readonly DeliveryState[] = ['CONFIRMED', 'PLANNED', 'LOADED', 'OUT_FOR_DELIVERY', 'ARRIVING', 'ARRIVED', 'DELIVERED'];

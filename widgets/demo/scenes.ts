@@ -31,9 +31,14 @@ const gone: FakeAnswer = () => ({
     alternatives: [option(1, 14, 16, '5.90'), option(1, 16, 18, '0.00'), option(2, 10, 12, '7.90')],
   },
 });
+const change: FakeAnswer = ({ input }) => {
+  const wanted = sampleOptions().find(({ id }) => id === input.optionId)!;
+  return { changeHold: { hold: holdOn(wanted, 10, input.holdId), userErrors: [], alternatives: [] } };
+};
+const extend: FakeAnswer = ({ input }) => ({ extendHold: { hold: { ...holdOn(option(0, 14, 16, '5.90'), 10, input.holdId), extensionsLeft: 1 }, userErrors: [] } });
 const release: FakeAnswer = () => ({ releaseHold: { hold: null, userErrors: [] } });
 const picker = (answers: Record<string, FakeAnswer> = {}) => () =>
-  new FakeApi({ DeliveryOptions: offer, HoldDeliveryOption: hold, ReleaseHold: release, ...answers });
+  new FakeApi({ DeliveryOptions: offer, HoldDeliveryOption: hold, ChangeHold: change, ExtendHold: extend, ReleaseHold: release, ...answers });
 
 /** Chooses the n-th open window on show. */
 async function choose(element: DoorstepSlotPicker, index: number): Promise<void> {

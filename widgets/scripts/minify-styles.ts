@@ -17,5 +17,6 @@ export function minified(sheet: string): string {
     .replace(/ ?([{};,>]) ?/g, '$1')
     .replace(/: /g, ':')
     .replace(/;}/g, '}')
+    .replace(/(?<=[\s:,(-])0\.(?=\d)/g, '.')
     .trim();
 }

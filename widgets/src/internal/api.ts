@@ -1,3 +1,4 @@
+import type { Request } from './client/request.ts';
 import type {
   AddressInput, BasketInput, DeliveryOption, DeliveryOptions, DeliveryTracking, Hold,
 } from './types.ts';
@@ -22,6 +23,10 @@ export interface Refusal {
 export interface StorefrontApi {
   options(request: OptionsRequest, signal: AbortSignal): Promise<DeliveryOptions>;
   hold(quote: string, optionId: string): Promise<Hold | Refusal>;
+  /** Another window, address or basket in one step, under the same id. */
+  change(holdId: string, quote: string, optionId: string): Promise<Hold | Refusal>;
+  /** Keeps it for another while, as often as the server allows. */
+  extend(holdId: string): Promise<Hold | Refusal>;
   release(holdId: string): Promise<unknown>;
   findHold(id: string, signal: AbortSignal): Promise<Hold | null>;
 }
@@ -41,7 +46,8 @@ export interface RecipientApi {
   tracking(signal: AbortSignal): Promise<DeliveryTracking | null>;
   /** Follows until the signal is aborted; reconnects by itself. */
   follow(listener: TrackingListener, signal: AbortSignal): void;
-  rebook(quote: string, optionId: string): Promise<DeliveryTracking | Refusal>;
+  /** For what is done rarely, and so comes with a part that is fetched when it is. */
+  readonly request: Request;
 }
 
 /** Tells a refusal from the thing asked for. */

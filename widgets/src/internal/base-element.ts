@@ -38,8 +38,8 @@ export abstract class DoorstepElement extends ReactiveElement {
     return chooseLocale([this.locale, wish, this.closest('[lang]')?.getAttribute('lang'), navigator.language], languages);
   }
 
-  /** Politely told to screen readers, once. */
-  protected announce(text: string): void {
+  /** @internal Politely told to screen readers, once. */
+  announce(text: string): void {
     this.announcement = text;
   }
 
@@ -47,7 +47,8 @@ export abstract class DoorstepElement extends ReactiveElement {
     return html`<div class="unseen" role="status">${this.announcement}</div>`;
   }
 
-  protected emit(type: string, detail: unknown): void {
+  /** @internal */
+  emit(type: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 

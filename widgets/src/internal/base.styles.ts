@@ -12,7 +12,6 @@ import { css } from './render/css.ts';
 export const baseStyles = css`
   :host {
     --_brand: var(--doorstep-brand, var(--_payload-brand, #14624c));
-    --_accent: var(--doorstep-accent, var(--_payload-accent, var(--_brand)));
     --_surface: var(--doorstep-surface, light-dark(#fff, #181a1f));
     --_text: var(--doorstep-text, light-dark(#17191d, #f2f3f5));
     --_muted: color-mix(in srgb, var(--_text) 70%, var(--_surface));

@@ -14,7 +14,6 @@ export const buttonStyles = css`
     background: var(--_brand);
     color: var(--_on-brand);
     font-weight: 600;
-    transition: filter 0.15s;
   }
   .action:hover {
     filter: brightness(1.08);

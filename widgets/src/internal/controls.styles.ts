@@ -21,10 +21,9 @@ export const controlsStyles = css`
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     cursor: pointer;
-    transition: border-color 0.15s, background-color 0.15s;
   }
   .row:hover {
-    border-color: color-mix(in srgb, var(--_text) 40%, var(--_surface));
+    border-color: var(--_muted);
   }
   .row:has(:checked) {
     border-color: var(--_ink);
@@ -42,7 +41,7 @@ export const controlsStyles = css`
     inline-size: 1.25rem;
     block-size: 1.25rem;
     margin: 0;
-    border: 1.5px solid color-mix(in srgb, var(--_text) 60%, var(--_surface));
+    border: 1.5px solid var(--_muted);
     border-radius: 50%;
     background: var(--_surface);
     cursor: inherit;
@@ -62,6 +61,9 @@ export const controlsStyles = css`
   }
   .time {
     white-space: nowrap;
+  }
+  .time,
+  .price {
     font-weight: 600;
     font-variant-numeric: tabular-nums;
   }
@@ -70,11 +72,7 @@ export const controlsStyles = css`
     color: var(--_muted);
     text-decoration: line-through;
   }
-  .price {
-    font-weight: 600;
-    font-variant-numeric: tabular-nums;
-    text-align: end;
-  }
+  .price,
   .why {
     grid-column: 3;
     text-align: end;

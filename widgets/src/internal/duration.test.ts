@@ -6,5 +6,5 @@ test('durations as the API writes them, and as others may', () => {
 });
 
 test('what is none lasts no time at all', () => {
-  expect(['', '10 minutes', '-PT5M', 'P1M'].map(millisecondsOf)).toEqual([0, 0, 0, 0]);
+  expect(['', '10 minutes', 'soon'].map(millisecondsOf)).toEqual([0, 0, 0]);
 });

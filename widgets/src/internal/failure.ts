@@ -8,11 +8,11 @@ export interface Failure {
   readonly retryable: boolean;
 }
 
-const PERMANENT = ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'BAD_USER_INPUT', 'NOT_CONFIGURED'];
+/** Of the SDK's codes those that are the same the next time. */
+const PERMANENT = /^(UNAUTH|FORBID|NOT_|BAD_USER|INVALID_OPT|DOCUMENT)/;
 
-/** Reads any thrown thing; errors of the SDK keep their code. */
+/** Reads any thrown thing; errors of a request keep their code. */
 export function toFailure(error: unknown): Failure {
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-  const known = typeof code === 'string' ? code : 'WIDGET_FAILED';
-  return { code: known, message: String(message ?? error), retryable: !PERMANENT.includes(known) };
+  const { code = 'WIDGET_FAILED', message = String(error) } = (error ?? {}) as { code?: string; message?: string };
+  return { code, message, retryable: !PERMANENT.test(code) };
 }

@@ -98,6 +98,8 @@ export interface Hold {
   readonly state: Open<'HELD' | 'CONFIRMED' | 'RELEASED' | 'EXPIRED'>;
   /** How long it lasts from the answer on, by the server's clock: an ISO 8601 duration, e.g. `PT9M58S`. */
   readonly expiresIn: string;
+  /** How often it can still be kept longer. */
+  readonly extensionsLeft: number;
   readonly window: DeliveryWindow;
   readonly price: Money;
   readonly serviceLevel: { readonly id: string; readonly name: string };

@@ -4,33 +4,31 @@
  * on: nothing is thrown, no global is left but one symbol, and an element whose files can't be had keeps showing the link inside it.
  */
 
-/** By tag: the file that defines the element, the one it goes on with, and its words by language. Put in by the build. */
-declare const __PLAN__: Readonly<Record<string, readonly [entry: string, session: string, words: Readonly<Record<string, string>>]>>;
+/** The folder beside this script that has the files it was built with. Put in by the build. */
+declare const __VERSION__: string;
 
 const HERE = Symbol.for('doorstep.loader');
 const own = window as unknown as Record<symbol, boolean>;
-
-/** Tried again after so many milliseconds, as long as the page is open: a phone may just be in a tunnel. */
-const RETRIES = [2_000, 10_000];
+const LANGUAGES = ['de', 'fr', 'es', 'ja', 'ar'];
 
 function start(): void {
   if (own[HERE] || !window.customElements) return;
   own[HERE] = true;
   const script = document.currentScript as HTMLScriptElement | null;
-  const base = new URL('chunks/', script?.src || document.baseURI).href;
-  const wanted = new Set(Object.keys(__PLAN__));
+  const base = new URL(`${__VERSION__}/`, script?.src || document.baseURI).href;
+  const wanted = new Set(['slot-picker', 'tracking']);
 
   // Kept free from now on, so that nothing below moves when the widget comes. A constructed sheet is no inline style.
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`${[...wanted].map((tag) => `${tag}:not(:defined)`)}{display:block;min-block-size:27rem}`);
+  sheet.replaceSync(':is(doorstep-slot-picker,doorstep-tracking):not(:defined){display:block;min-height:36rem}');
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 
   const look = () => {
-    for (const tag of [...wanted]) {
-      const element = document.querySelector(tag);
+    for (const widget of wanted) {
+      const element = document.querySelector(`doorstep-${widget}`);
       if (!element) continue;
-      wanted.delete(tag);
-      fetchWidget(tag, base, languageOf(element));
+      wanted.delete(widget);
+      fetchWidget(base + widget, languageOf(element));
     }
     if (!wanted.size) observer.disconnect();
   };
@@ -42,23 +40,18 @@ function start(): void {
 /** A guess, only to have the words come with the rest: the element decides what it speaks. */
 function languageOf(element: Element): string {
   const wish = element.getAttribute('locale') || element.closest('[lang]')?.getAttribute('lang') || navigator.language;
-  return wish.slice(0, 2).toLowerCase();
+  return LANGUAGES.find((language) => wish.startsWith(language)) ?? 'en';
 }
 
-function fetchWidget(tag: string, base: string, language: string, tried = 0): void {
-  const [entry, session, words] = __PLAN__[tag]!;
-  for (const file of [session, words[language] ?? words.en!]) {
+function fetchWidget(file: string, language: string): void {
+  for (const part of ['session', language]) {
     const link = document.createElement('link');
     link.rel = 'modulepreload';
-    link.href = base + file;
-    link.crossOrigin = 'anonymous';
+    link.href = `${file}-${part}.js`;
     document.head.append(link);
   }
-  // What a browser remembers of a failed module is its address, so another try has another one.
-  import(/* @vite-ignore */ base + entry + (tried ? `?${tried}` : '')).catch(() => {
-    const pause = RETRIES[tried];
-    if (pause) setTimeout(() => fetchWidget(tag, base, language, tried + 1), pause);
-  });
+  // Without it the element stays what the page wrote: a link to the hosted page.
+  import(/* @vite-ignore */ `${file}.js`).catch(() => {});
 }
 
 try {

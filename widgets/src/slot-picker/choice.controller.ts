@@ -1,11 +1,10 @@
-import type { OptionsRequest, Refusal, StorefrontApi } from '../internal/api.ts';
+import type { OptionsRequest, StorefrontApi } from '../internal/api.ts';
 import type { CountdownHost } from '../internal/countdown.controller.ts';
 import { toFailure, type Failure } from '../internal/failure.ts';
 import { TaskController } from '../internal/task.controller.ts';
 import type { DeliveryOption, DeliveryOptions, Hold } from '../internal/types.ts';
 import { HoldController, isSameWindow, type HoldReason } from './hold.controller.ts';
-
-const MOST_ALTERNATIVES = 3;
+import type { Recovery, RecoveryHooks } from './trouble/recovery.ts';
 
 /** What happened to the choice, for people. */
 export interface Notice {
@@ -21,6 +20,8 @@ export interface ChoiceListener {
   readonly failed: (failure: Failure) => void;
   readonly noticed: (notice: Notice) => void;
   readonly secondsLeft: (seconds: number) => void;
+  /** Fetches what helps a choice that came to nothing; undefined when that can't be had. */
+  readonly recovery: (hooks: RecoveryHooks) => Promise<Recovery | undefined>;
 }
 
 interface Loaded {
@@ -37,6 +38,8 @@ export class ChoiceController {
   readonly hold: HoldController;
   notice: Notice | undefined;
   failure: Failure | undefined;
+  /** The hold was kept as long as it can be. */
+  cantExtend = false;
   /** Local date on show; empty while there is none. */
   day = '';
   /**
@@ -46,6 +49,7 @@ export class ChoiceController {
   round = 0;
 
   readonly #task: TaskController<OptionsRequest, Loaded>;
+  readonly #hooks: RecoveryHooks;
   #request: OptionsRequest | undefined;
   /** The window to keep while the offer around it is renewed. */
   #kept: DeliveryOption | undefined;
@@ -55,13 +59,15 @@ export class ChoiceController {
     private readonly host: CountdownHost,
     private readonly on: ChoiceListener,
   ) {
+    this.#hooks = { failed: on.failed, notify: (notice) => this.#notify(notice) };
     this.#task = new TaskController(host, (request, signal) => this.#load(request, signal), () => this.#settled());
     this.hold = new HoldController(host, on.api, {
       changed: (hold, reason) => {
+        this.cantExtend = false;
         on.holdChanged(hold, reason);
         if (reason !== 'expired') return;
         this.#notify({ kind: 'expired', alternatives: [] });
-        this.refresh();
+        void this.refresh();
       },
       milestone: on.secondsLeft,
     });
@@ -71,15 +77,20 @@ export class ChoiceController {
     return this.#task.status;
   }
 
+  /** The newest offer as the server gave it. */
+  get offered(): DeliveryOptions | undefined {
+    return this.#task.value?.answer;
+  }
+
   /** The newest offer. A window that we hold counts as open there, although it may be full for everybody else. */
   get answer(): DeliveryOptions | undefined {
-    const answer = this.#task.value?.answer;
+    const { offered } = this;
     const { hold, chosen } = this.hold;
-    if (!answer || !hold) return answer;
-    const options = answer.options.map((option) =>
+    if (!offered || !hold) return offered;
+    const options = offered.options.map((option) =>
       isSameWindow(option, chosen) && !option.available ? { ...option, available: true, price: hold.price } : option,
     );
-    return { ...answer, options };
+    return { ...offered, options };
   }
 
   /** Another address, basket or number of days; undefined when there is too little to ask with. */
@@ -95,21 +106,21 @@ export class ChoiceController {
     }
   }
 
-  refresh(): void {
-    if (this.#request) void this.#task.run(this.#request);
+  async refresh(): Promise<void> {
+    if (this.#request) await this.#task.run(this.#request);
   }
 
   /** Takes over a hold made earlier, when it still stands. */
   restore(id: string): void {
     this.#toRestore = id;
-    this.refresh();
+    void this.refresh();
   }
 
   /** Gives everything back and starts over with a fresh offer. */
   async reset(): Promise<void> {
     this.notice = undefined;
     await this.hold.release();
-    this.refresh();
+    await this.refresh();
   }
 
   showDay(date: string): void {
@@ -120,14 +131,26 @@ export class ChoiceController {
 
   /** Holds this window, or the same one of the newest offer. */
   async take(option: DeliveryOption, isSecondTry = false): Promise<void> {
-    const answer = this.#task.value?.answer;
-    if (!answer) return;
-    const outcome = await this.hold.take(answer.quote, this.#current(option) ?? option);
+    const { offered } = this;
+    if (!offered) return;
+    const current = offered.options.find((other) => isSameWindow(other, option)) ?? option;
+    const outcome = await this.hold.take(offered.quote, current);
     if (outcome === 'overtaken') return;
     if ('hold' in outcome) this.notice = undefined;
-    else if ('error' in outcome) this.#refused(toFailure(outcome.error), { kind: 'holdFailed', alternatives: [option] });
-    else if (outcome.refusal.code.startsWith('QUOTE_') && !isSecondTry) await this.#takeAnew(option);
-    else this.#gone(outcome.refusal);
+    else if ('refusal' in outcome) await (await this.on.recovery(this.#hooks))?.refused(option, outcome.refusal, isSecondTry);
+    else {
+      this.on.failed(toFailure(outcome.error));
+      this.#notify({ kind: 'holdFailed', alternatives: [option] });
+    }
+    this.host.requestUpdate();
+  }
+
+  /** Keeps the hold for another while, or says that this can't be. */
+  async extend(): Promise<void> {
+    const outcome = await this.hold.extend();
+    if (!outcome || outcome === 'overtaken' || 'hold' in outcome) return;
+    this.cantExtend = 'refusal' in outcome;
+    this.on.failed(toFailure('error' in outcome ? outcome.error : outcome.refusal));
     this.host.requestUpdate();
   }
 
@@ -149,7 +172,9 @@ export class ChoiceController {
     }
     const { answer, found } = this.#task.value!;
     this.#restoreFound(found);
-    this.#keep(answer);
+    const kept = this.#kept;
+    this.#kept = undefined;
+    if (kept) void this.on.recovery(this.#hooks).then((recovery) => recovery?.keep(kept));
     const days = new Set(answer.options.map(({ date }) => date));
     if (!days.has(this.day)) this.day = answer.options.find(({ available }) => available)?.date ?? [...days][0] ?? '';
     this.on.loaded();
@@ -162,53 +187,9 @@ export class ChoiceController {
     else this.#notify({ kind: 'expired', alternatives: [] });
   }
 
-  /** After a change of address or basket: the same window under the new quote, without asking the shopper twice. */
-  #keep(answer: DeliveryOptions): void {
-    const kept = this.#kept;
-    this.#kept = undefined;
-    if (!kept) return;
-    const same = answer.options.find((option) => option.available && isSameWindow(option, kept));
-    if (same) void this.take(same);
-    else if (this.hold.hold) {
-      // It may be our own hold that fills the window.
-      void this.hold.release().then(() => {
-        this.#kept = kept;
-        this.refresh();
-      });
-    } else this.#notify({ kind: 'moved', alternatives: this.#nearest(kept) });
-  }
-
-  async #takeAnew(option: DeliveryOption): Promise<void> {
-    await this.#task.run(this.#request!);
-    const same = this.#current(option);
-    if (same?.available) await this.take(same, true);
-    else this.#notify({ kind: 'gone', alternatives: this.#nearest(option) });
-  }
-
-  #gone({ code, message, alternatives }: Refusal): void {
-    const kind = code === 'WINDOW_GONE' ? 'gone' : 'holdFailed';
-    this.#refused(toFailure({ code, message }), { kind, alternatives: alternatives.slice(0, MOST_ALTERNATIVES) });
-    this.refresh();
-  }
-
-  #refused(failure: Failure, notice: Notice): void {
-    this.on.failed(failure);
-    this.#notify(notice);
-  }
-
   #notify(notice: Notice): void {
     this.notice = notice;
     this.on.noticed(notice);
     this.host.requestUpdate();
-  }
-
-  #current(option: DeliveryOption): DeliveryOption | undefined {
-    return this.#task.value?.answer.options.find((other) => isSameWindow(other, option));
-  }
-
-  #nearest(option: DeliveryOption): DeliveryOption[] {
-    const distance = ({ window }: DeliveryOption) => Math.abs(Date.parse(window.start) - Date.parse(option.window.start));
-    const open = this.#task.value!.answer.options.filter(({ available }) => available);
-    return open.sort((a, b) => distance(a) - distance(b)).slice(0, MOST_ALTERNATIVES);
   }
 }

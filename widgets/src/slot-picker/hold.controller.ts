@@ -4,15 +4,15 @@ import { isRefusal, type Refusal, type StorefrontApi } from '../internal/api.ts'
 import type { DeliveryOption, Hold } from '../internal/types.ts';
 
 /** Why the hold is as it is now; part of `doorstep-hold`. */
-export type HoldReason = 'held' | 'restored' | 'released' | 'expired';
+export type HoldReason = 'held' | 'extended' | 'restored' | 'released' | 'expired';
 
 /** What asking for a hold came to: `overtaken` when another choice was made meanwhile. */
 export type HoldOutcome = { readonly hold: Hold } | { readonly refusal: Refusal } | { readonly error: unknown } | 'overtaken';
 
 /**
- * The one hold of a picker. NONE → HOLDING (a window was chosen) → HELD (the server gave it) → NONE (released or run out).
- * From HELD another choice leads over HOLDING to HELD again: the old hold is given back only when the new one is there, and
- * stays when the new one is refused. An answer that comes after the next choice is given back at once.
+ * The one hold of a picker, as the server last told it. NONE → HOLDING (a window was chosen) → HELD (the server gave it) → NONE
+ * (released or run out). From HELD another choice leads over HOLDING to HELD again: the hold is moved in one step, so
+ * there is never none and never two. Requests go one after the other; of choices made meanwhile only the last is asked for.
  */
 export class HoldController {
   hold: Hold | undefined;
@@ -21,6 +21,7 @@ export class HoldController {
   holding = false;
 
   #turn = 0;
+  #asking: Promise<unknown> = Promise.resolve();
   readonly #countdown: CountdownController;
 
   constructor(
@@ -51,28 +52,27 @@ export class HoldController {
 
   /** Asks for the window. Resolves when answered; never rejects. */
   async take(quote: string, option: DeliveryOption): Promise<HoldOutcome> {
-    const previous = this.hold;
     this.choose(option);
     const turn = this.#turn;
-    let outcome: HoldOutcome;
-    try {
-      const answer = await this.api().hold(quote, option.id);
-      outcome = isRefusal(answer) ? { refusal: answer } : { hold: answer };
-    } catch (error) {
-      outcome = { error };
-    }
-    if (turn !== this.#turn) {
-      if ('hold' in outcome) this.#giveBack(outcome.hold);
+    const outcome = await this.#queue<HoldOutcome>(() => (turn === this.#turn ? this.#ask(quote, option) : 'overtaken'));
+    if (turn !== this.#turn || outcome === 'overtaken') {
+      if (outcome !== 'overtaken' && 'hold' in outcome) this.#arriveLate(outcome.hold);
       return 'overtaken';
     }
     this.holding = false;
-    if ('hold' in outcome) {
-      this.#adopt(outcome.hold, option, 'held');
-      if (previous && previous.id !== outcome.hold.id) this.#giveBack(previous);
-    } else {
-      this.chosen = this.hold && optionOf(this.hold);
-    }
+    if ('hold' in outcome) this.#adopt(outcome.hold, option, 'held');
+    else this.chosen = this.hold && optionOf(this.hold);
     this.host.requestUpdate();
+    return outcome;
+  }
+
+  /** Keeps it longer; undefined when there is nothing to keep. */
+  async extend(): Promise<HoldOutcome | undefined> {
+    const { hold, chosen } = this;
+    if (!hold || !chosen) return undefined;
+    const turn = this.#turn;
+    const outcome = await this.#queue(() => outcomeOf(this.api().extend(hold.id)));
+    if (turn === this.#turn && 'hold' in outcome) this.#adopt(outcome.hold, chosen, 'extended');
     return outcome;
   }
 
@@ -89,6 +89,27 @@ export class HoldController {
     const hold = this.hold;
     this.#drop('released');
     if (hold) await this.#giveBack(hold);
+  }
+
+  #queue<Outcome>(work: () => Outcome | Promise<Outcome>): Promise<Outcome> {
+    const next = this.#asking.then(work);
+    this.#asking = next;
+    return next;
+  }
+
+  async #ask(quote: string, option: DeliveryOption): Promise<Exclude<HoldOutcome, 'overtaken'>> {
+    if (this.hold) {
+      const moved = await outcomeOf(this.api().change(this.hold.id, quote, option.id));
+      // It has ended by the server's clock, or was taken over by another page: then there is a new one to take.
+      if (!('refusal' in moved) || !/^HOLD_|NOT_FOUND/.test(moved.refusal.code)) return moved;
+    }
+    return outcomeOf(this.api().hold(quote, option.id));
+  }
+
+  /** A hold that came after the next choice is what that choice goes on from; after a release it is given back. */
+  #arriveLate(hold: Hold): void {
+    if (this.chosen) this.hold = hold;
+    else void this.#giveBack(hold);
   }
 
   #adopt(hold: Hold, option: DeliveryOption, reason: HoldReason): void {
@@ -120,6 +141,15 @@ export class HoldController {
     } catch {
       // The server takes the place back when the hold runs out.
     }
+  }
+}
+
+async function outcomeOf(asking: Promise<Hold | Refusal>): Promise<Exclude<HoldOutcome, 'overtaken'>> {
+  try {
+    const answer = await asking;
+    return isRefusal(answer) ? { refusal: answer } : { hold: answer };
+  } catch (error) {
+    return { error };
   }
 }
 

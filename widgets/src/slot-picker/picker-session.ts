@@ -1,12 +1,10 @@
 import type { OptionsRequest, StorefrontApi } from '../internal/api.ts';
 import { buttonStyles } from '../internal/button.styles.ts';
 import { controlsStyles } from '../internal/controls.styles.ts';
-import type { CountdownHost } from '../internal/countdown.controller.ts';
-import { emptyStyles } from '../internal/empty.styles.ts';
 import { formatWindow } from '../internal/format.ts';
 import type { addressOfForm } from '../internal/host-form.ts';
 import type { TemplateResult } from '../internal/render/template.ts';
-import { connectStorefront } from '../internal/storefront.ts';
+import { connectStorefront } from '../internal/client/storefront.ts';
 import type { AddressInput, DeliveryOption, Hold } from '../internal/types.ts';
 import type { Spoken } from '../translations/languages.ts';
 import type { CartAttributes } from './cart-attributes.ts';
@@ -14,6 +12,7 @@ import { ChoiceController, type Notice } from './choice.controller.ts';
 import type { ChangeDetail, DoorstepSlotPicker, HoldDetail } from './slot-picker.ts';
 import { slotPickerStyles } from './slot-picker.styles.ts';
 import { bodyTemplate, type PickerWords } from './slot-picker.templates.ts';
+import type { Recovery } from './trouble/recovery.ts';
 import type { Trouble } from './trouble/trouble.ts';
 
 const MINUTE_SECONDS = 60;
@@ -22,17 +21,7 @@ const TYPING_PAUSE = 400;
 /** Arrow keys pass over windows on their way to the one meant. */
 const ARROW_PAUSE = 350;
 
-/** What the element does for its session. */
-export interface SessionHooks {
-  readonly spoken: () => Spoken<PickerWords> | undefined;
-  readonly emit: (type: string, detail: unknown) => void;
-  readonly announce: (text: string) => void;
-  readonly addStyles: (...styles: string[]) => void;
-  /** A window was chosen by hand. */
-  readonly chosen: () => void;
-}
-
-export const sessionStyles = [buttonStyles, controlsStyles, emptyStyles, slotPickerStyles];
+export const sessionStyles = [buttonStyles, controlsStyles, slotPickerStyles];
 
 /** All that a picker does after its first paint: asks, holds, tells, and draws what came of it. */
 export class PickerSession {
@@ -41,6 +30,7 @@ export class PickerSession {
   loading: Promise<unknown> | undefined;
 
   #trouble: Trouble | undefined;
+  #recovery: typeof Recovery | undefined;
   #isHelpless = false;
   #troubleLoading: Promise<void> | undefined;
   #cart: typeof import('./cart-mirror.ts') | undefined;
@@ -53,29 +43,30 @@ export class PickerSession {
   #form: HTMLFormElement | null = null;
   readonly #formChanged = () => this.element.requestUpdate();
 
-  constructor(
-    private readonly element: DoorstepSlotPicker & CountdownHost,
-    private readonly hooks: SessionHooks,
-  ) {
+  constructor(private readonly element: DoorstepSlotPicker) {
     this.#choice = new ChoiceController(element, {
       api: () => this.#api(),
       // What happened to the choice matters more than what the renewed offer holds.
       loaded: () => {
         if (this.#choice.answer?.reason || !this.#openCount()) void this.#fetchTrouble();
-        if (!this.#choice.notice) hooks.announce(this.#words.loaded(this.#openCount()));
+        if (!this.#choice.notice) element.announce(this.#words.loaded(this.#openCount()));
       },
       holdChanged: (hold, reason) => {
-        hooks.emit('doorstep-hold', { hold: hold ?? null, reason } satisfies HoldDetail);
-        if (hold) hooks.announce(this.#words.heldTold(formatWindow(hold.window, hooks.spoken()!.locale), this.#minutesLeft()));
+        element.emit('doorstep-hold', { hold: hold ?? null, reason } satisfies HoldDetail);
+        if (hold) element.announce(this.#words.heldTold(formatWindow(hold.window, element.spoken!.locale), this.#minutesLeft()));
       },
       failed: (failure) => {
-        hooks.emit('doorstep-error', failure);
+        element.emit('doorstep-error', failure);
         void this.#fetchTrouble();
+      },
+      recovery: async (recoveryHooks) => {
+        await this.#fetchTrouble();
+        return this.#recovery && new this.#recovery(this.#choice, recoveryHooks);
       },
       noticed: ({ kind }) => void this.#noticed(kind),
       secondsLeft: (seconds) => {
         const minutes = Math.round(seconds / MINUTE_SECONDS);
-        hooks.announce(seconds < MINUTE_SECONDS ? this.#words.secondsLeft(seconds) : this.#words.minutesLeft(minutes));
+        element.announce(seconds < MINUTE_SECONDS ? this.#words.secondsLeft(seconds) : this.#words.minutesLeft(minutes));
       },
     });
     element.addEventListener('pointerdown', () => (this.#byPointer = true));
@@ -123,7 +114,7 @@ export class PickerSession {
   }
 
   refresh(): void {
-    this.#choice.refresh();
+    void this.#choice.refresh();
   }
 
   restore(id: string): void {
@@ -164,7 +155,7 @@ export class PickerSession {
   }
 
   get #words(): PickerWords['words'] {
-    return this.hooks.spoken()!.words.words;
+    return this.element.spoken!.words.words;
   }
 
   #api(): StorefrontApi {
@@ -181,10 +172,10 @@ export class PickerSession {
 
   #choose(option: DeliveryOption): void {
     clearTimeout(this.#settling);
-    this.hooks.chosen();
+    this.element.refusedToSubmit = false;
     this.#choice.showDay(option.date);
     this.#choice.hold.choose(option);
-    this.hooks.emit('doorstep-change', { option } satisfies ChangeDetail);
+    this.element.emit('doorstep-change', { option } satisfies ChangeDetail);
     this.#settling = setTimeout(() => this.#choice.take(option), this.#byPointer ? 0 : ARROW_PAUSE);
   }
 
@@ -193,15 +184,16 @@ export class PickerSession {
     const { renderRoot } = this.element;
     const hadFocus = !!renderRoot.activeElement;
     await this.#fetchTrouble();
-    this.hooks.announce(this.#trouble?.told(kind) ?? '');
+    this.element.announce(this.#trouble?.told(kind) ?? '');
     await this.element.updateComplete;
     if (hadFocus) renderRoot.querySelector<HTMLElement>('.choices button')?.focus();
   }
 
   #fetchTrouble(): Promise<void> {
-    return (this.#troubleLoading ??= this.#fetch(import('./trouble/trouble.ts'), async ({ Trouble, troubleStyles }) => {
-      this.hooks.addStyles(troubleStyles);
-      const trouble = new Trouble(() => this.hooks.spoken()?.locale ?? 'en', () => this.element.requestUpdate());
+    return (this.#troubleLoading ??= this.#fetch(import('./trouble/trouble.ts'), async ({ Recovery, Trouble, troubleStyles }) => {
+      this.#recovery = Recovery;
+      this.element.addStyles(...troubleStyles);
+      const trouble = new Trouble(() => this.element.spoken?.locale ?? 'en', () => this.element.requestUpdate());
       await trouble.whenLoaded;
       this.#trouble = trouble;
     }));

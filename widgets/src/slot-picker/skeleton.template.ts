@@ -3,25 +3,18 @@ import { html, nothing, type TemplateResult } from '../internal/render/template.
 
 /** As high as the usual offer, so that nothing below moves when it comes. */
 export const skeletonStyles = css`
-  :host {
-    min-block-size: var(--doorstep-min-height, 27rem);
-  }
   .card {
-    min-block-size: inherit;
+    display: flex;
+    flex-direction: column;
+    min-block-size: var(--doorstep-min-height, 36rem);
   }
   @container (max-width: 30rem) {
-    .skeleton {
-      min-block-size: 24rem;
+    .card {
+      min-block-size: var(--doorstep-min-height, 43rem);
     }
   }
-  .skeleton .strip {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(4.25rem, 1fr));
-    grid-template-rows: 5.25rem;
-    grid-auto-rows: 0;
-    gap: 0 0.5rem;
-    overflow: hidden;
-    margin-block: 1rem 0.5rem;
+  .skeleton {
+    margin-block-start: 1rem;
   }
 `;
 
@@ -29,7 +22,6 @@ export const skeletonStyles = css`
 export function skeletonTemplate(loading: string | undefined): TemplateResult {
   return html`<div part="loading" class="skeleton" role="status">
     ${loading ? html`<span class="unseen">${loading}</span>` : nothing}
-    <div class="strip">${[1, 2, 3, 4, 5].map(() => html`<div class="bone"></div>`)}</div>
-    ${[1, 2, 3].map(() => html`<div class="bone"></div>`)}
+    ${[1, 2, 3, 4].map(() => html`<div class="bone"></div>`)}
   </div>`;
 }

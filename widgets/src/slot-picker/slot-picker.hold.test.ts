@@ -23,28 +23,77 @@ test('choosing holds the window, tells it, and counts down without a word each s
   expect(element.announcement).toBe('Your window is reserved for another 5 minutes.');
 });
 
-test('another choice takes the new window first and gives the old one back after', async () => {
+test('another choice moves the hold in one step, under its id', async () => {
   const { api, element } = await picker.play('offer');
+  const holds = picker.heard('doorstep-hold');
   await picker.choose(picker.open()[0]!);
   await picker.choose(picker.open()[2]!);
-  expect(api.requests.map(({ operation }) => operation)).toEqual(['DeliveryOptions', 'HoldDeliveryOption', 'HoldDeliveryOption', 'ReleaseHold']);
-  expect(api.calls('ReleaseHold')[0]!.variables.input).toEqual({ holdId: 'hld_svc_scheduled:0:12' });
-  expect(element.value).toBe('hld_svc_same_day:0:13');
+  expect(api.requests.map(({ operation }) => operation)).toEqual(['DeliveryOptions', 'HoldDeliveryOption', 'ChangeHold']);
+  expect(api.calls('ChangeHold')[0]!.variables.input).toEqual({ holdId: 'hld_svc_scheduled:0:12', quote: 'quote-1', optionId: 'svc_same_day:0:13' });
+  expect(holds.map(({ reason, hold }) => [reason, hold.id, hold.serviceLevel.id])).toEqual([
+    ['held', 'hld_svc_scheduled:0:12', 'svc_scheduled'], ['held', 'hld_svc_scheduled:0:12', 'svc_same_day'],
+  ]);
+  expect(element.value).toBe('hld_svc_scheduled:0:12');
 });
 
-test('a hold that is answered after the next choice is given back, and the later choice counts', async () => {
+test('a hold that has ended by the server is not moved: the new choice is held anew', async () => {
+  const { api, element } = await picker.play('held');
+  api.answers.ChangeHold = () => ({ changeHold: { hold: null, userErrors: [{ code: 'HOLD_EXPIRED', field: null, message: 'Over.' }], alternatives: [] } });
+  await picker.choose(picker.open()[0]!);
+  expect(element.value).toBe('hld_svc_scheduled:0:12');
+  expect(api.calls('ReleaseHold')).toHaveLength(0);
+});
+
+test('of choices made while one is being reserved only the last is asked for, from where the first led', async () => {
   const { api, element } = await picker.play('offer');
   const answers: (() => void)[] = [];
   const hold = api.answers.HoldDeliveryOption!;
   api.answers.HoldDeliveryOption = (variables, request) => new Promise((resolve) => answers.push(() => resolve(hold(variables, request))));
   await picker.choose(picker.open()[0]!);
+  await picker.choose(picker.open()[2]!);
   await picker.choose(picker.open()[3]!);
-  answers[1]!();
-  await settled(element);
+  expect(answers).toHaveLength(1);
   answers[0]!();
   await settled(element);
-  expect(element.value).toBe('hld_svc_evening:0:18');
+  expect(api.calls('ChangeHold').map(({ variables }) => [variables.input.holdId, variables.input.optionId])).toEqual([['hld_svc_scheduled:0:12', 'svc_evening:0:18']]);
+  expect([element.value, element.hold!.serviceLevel.id]).toEqual(['hld_svc_scheduled:0:12', 'svc_evening']);
+});
+
+test('a hold that arrives after the form was reset is given back', async () => {
+  const { api, element } = await picker.play('offer');
+  let answer = () => {};
+  const hold = api.answers.HoldDeliveryOption!;
+  api.answers.HoldDeliveryOption = (variables, request) => new Promise((resolve) => (answer = () => resolve(hold(variables, request))));
+  await picker.choose(picker.open()[0]!);
+  element.formResetCallback();
+  answer();
+  await settled(element);
+  expect(element.value).toBe('');
   expect(api.calls('ReleaseHold').map(({ variables }) => variables.input.holdId)).toEqual(['hld_svc_scheduled:0:12']);
+});
+
+test('before the hold runs out it can be kept longer, as often as the server allows', async () => {
+  const { api, clock, element } = await picker.play('held');
+  const holds = picker.heard('doorstep-hold');
+  expect(picker.within('[part=extend]')).toBeNull();
+  clock.pass(490);
+  await element.updateComplete;
+  expect(element.announcement).toBe('Your window is reserved for another 2 minutes.');
+  picker.within('[part=extend]')!.click();
+  await settled(element);
+  expect(api.calls('ExtendHold').map(({ variables }) => variables.input.holdId)).toEqual([element.value]);
+  expect(holds.map(({ reason }) => reason)).toEqual(['extended']);
+  expect(picker.text('[role=timer]')).toBe('10:00');
+  api.answers.ExtendHold = () => ({ extendHold: { hold: null, userErrors: [{ code: 'NOT_EXTENDABLE', field: null, message: 'No.' }] } });
+  const errors = picker.heard('doorstep-error');
+  clock.pass(541);
+  await element.updateComplete;
+  picker.within('[part=extend]')!.click();
+  await settled(element);
+  expect(errors).toMatchObject([{ code: 'NOT_EXTENDABLE' }]);
+  expect(picker.within('[part=extend]')).toBeNull();
+  expect(picker.text('.held p')).toContain('It can’t be kept longer.');
+  expect(element.value).toBe('hld_svc_same_day:0:13');
 });
 
 test('a window that is gone: says so, offers others, and one of them is taken with a click', async () => {
@@ -69,9 +118,7 @@ test('a window that is gone: says so, offers others, and one of them is taken wi
 
 test('a window that is gone leaves the one held before as it is', async () => {
   const { api, element } = await picker.play('held');
-  api.answers.HoldDeliveryOption = () => ({
-    holdDeliveryOption: { hold: null, userErrors: [{ code: 'WINDOW_GONE', field: null, message: 'Gone.' }], alternatives: [] },
-  });
+  api.answers.ChangeHold = () => ({ changeHold: { hold: null, userErrors: [{ code: 'WINDOW_GONE', field: null, message: 'Gone.' }], alternatives: [] } });
   const before = element.value;
   await picker.choose(picker.open()[3]!);
   expect(element.value).toBe(before);
@@ -103,13 +150,40 @@ test('an expired quote is renewed without asking the shopper again', async () =>
   expect(element.value).toBe('hld_svc_scheduled:0:12');
 });
 
-test('another basket moves the hold to the same window of the new offer', async () => {
+const otherBasket = { parcels: [{ weightGrams: 500, lengthMillimeters: 100, widthMillimeters: 100, heightMillimeters: 100 }] };
+
+test('another basket moves the hold to the same window of the new offer, also where it looks full by our own hold', async () => {
   const { api, element } = await picker.play('held');
-  api.answers.DeliveryOptions = () => answerWith(sampleOptions(), { quote: 'quote-2' });
-  element.basket = { parcels: [{ weightGrams: 500, lengthMillimeters: 100, widthMillimeters: 100, heightMillimeters: 100 }] };
-  await expect.poll(() => api.calls('HoldDeliveryOption').at(-1)!.variables.input.quote, { timeout: 3000 }).toBe('quote-2');
+  const full = sampleOptions().map((it) => (it.id === 'svc_same_day:0:13' ? { ...it, available: false, price: null, reason: 'FULL' } : it));
+  api.answers.DeliveryOptions = () => answerWith(full, { quote: 'quote-2' });
+  element.basket = otherBasket;
+  await expect.poll(() => api.calls('ChangeHold').at(-1)?.variables.input, { timeout: 3000 })
+    .toEqual({ holdId: 'hld_svc_same_day:0:13', quote: 'quote-2', optionId: 'svc_same_day:0:13' });
   await settled(element);
   expect(element.value).toBe('hld_svc_same_day:0:13');
+  expect(api.calls('ReleaseHold')).toHaveLength(0);
+});
+
+test('where the new basket does not fit the window any more, the hold is given back and others are offered', async () => {
+  const { api, element } = await picker.play('held');
+  const tooLarge = sampleOptions().map((it) => (it.id === 'svc_same_day:0:13' ? { ...it, available: false, price: null, reason: 'TOO_LARGE' } : it));
+  api.answers.DeliveryOptions = () => answerWith(tooLarge, { quote: 'quote-2' });
+  element.basket = otherBasket;
+  await expect.poll(() => element.value, { timeout: 3000 }).toBe('');
+  await settled(element);
+  expect(api.calls('ReleaseHold').map(({ variables }) => variables.input.holdId)).toEqual(['hld_svc_same_day:0:13']);
+  expect(picker.text('.notice')).toContain('Your order changed, and this window no longer fits.');
+  expect(picker.texts('.choices button')).toHaveLength(3);
+});
+
+test('where the server refuses to move it, what is held for the old basket is given back too', async () => {
+  const { api, element } = await picker.play('held');
+  api.answers.ChangeHold = () => ({ changeHold: { hold: null, userErrors: [{ code: 'WINDOW_GONE', field: null, message: 'Gone.' }], alternatives: [] } });
+  element.basket = otherBasket;
+  await expect.poll(() => api.calls('ReleaseHold').length, { timeout: 3000 }).toBe(1);
+  await settled(element);
+  expect(element.value).toBe('');
+  expect(picker.text('.notice')).toContain('Your order changed');
 });
 
 test('arrow keys pass over windows without holding each of them', async () => {

@@ -93,7 +93,7 @@ test('days move by arrows, Home and End, also in right-to-left pages', async () 
 
 test('no address, no service area, no connection, a refused key: each says what helps', async () => {
   await picker.play('no-address');
-  expect(picker.text('.empty')).toBe('Enter your delivery address to see the windows we can promise.');
+  expect(picker.text('[part=empty]')).toBe('Enter your delivery address to see the windows we can promise.');
   picker.end();
   await picker.play('outside');
   expect(picker.text('.empty')).toContain('We do not deliver to this address yet.');

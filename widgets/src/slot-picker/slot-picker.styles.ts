@@ -12,7 +12,6 @@ export const slotPickerStyles = css`
     scrollbar-width: none;
   }
   .day {
-    position: relative;
     flex: 1 0 4.75rem;
     max-inline-size: 9rem;
     display: grid;
@@ -21,21 +20,20 @@ export const slotPickerStyles = css`
     padding: 0.625rem 0.375rem;
     border: 1px solid var(--_line);
     background: none;
-    transition: border-color 0.15s, background-color 0.15s;
   }
   .day:hover {
-    border-color: color-mix(in srgb, var(--_text) 40%, var(--_surface));
+    border-color: var(--_muted);
   }
   .day[aria-selected='true'] {
     background: var(--_brand);
     border-color: var(--_brand);
     color: var(--_on-brand);
   }
-  .day b {
+  .day b,
+  .held time {
     font-size: 1.25em;
     font-weight: 650;
     line-height: 1.2;
-    font-variant-numeric: tabular-nums;
   }
   .day .small {
     white-space: nowrap;
@@ -43,7 +41,9 @@ export const slotPickerStyles = css`
   .day[aria-selected='false'] .count {
     color: var(--_muted);
   }
-  .day[aria-selected='false'].has-room .count {
+  .day[aria-selected='false'].has-room .count,
+  .held svg,
+  .held time {
     color: var(--_ink);
   }
   legend {
@@ -81,7 +81,7 @@ export const slotPickerStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0 0.75rem;
-    margin-block-start: 1rem;
+    margin-block-start: auto;
     padding: 0.75rem 1rem;
     border-radius: var(--_radius);
     background: var(--_tint);
@@ -92,38 +92,18 @@ export const slotPickerStyles = css`
   .held svg {
     inline-size: 1.5rem;
     block-size: 1.5rem;
-    color: var(--_ink);
   }
   .held div {
     flex: 1 1 9rem;
   }
-  .held time {
-    font-size: 1.25em;
-    font-weight: 650;
-    font-variant-numeric: tabular-nums;
-    color: var(--_ink);
-  }
   .held.soon time {
     color: var(--_warn);
   }
-  .spin {
-    inline-size: 1.25rem;
-    block-size: 1.25rem;
-    border: 2px solid var(--_line);
-    border-block-start-color: var(--_ink);
-    border-radius: 50%;
-    animation: turn 0.8s linear infinite;
-  }
-  @keyframes turn {
-    to {
-      rotate: 1turn;
-    }
-  }
-  .foot {
+  .foot,
+  .wrong {
     margin-block-start: 0.75rem;
   }
   .wrong {
-    margin-block-start: 0.75rem;
     color: var(--_bad);
     font-weight: 500;
   }

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from '../internal/render/template.ts';
 import { capital, foreignZone, formatCountdown, formatDate, formatDay, formatWindow } from '../internal/format.ts';
-import { emptyTemplate } from '../internal/empty.template.ts';
-import { checkIcon, pinIcon } from '../internal/icons.ts';
+import { checkIcon } from '../internal/icons.ts';
 import { optionRow, type OptionRow } from '../internal/option-row.ts';
 import type { DeliveryOption } from '../internal/types.ts';
 import type * as Words from '../translations/en/picker.ts';
@@ -31,6 +30,9 @@ export interface PickerView {
 
 /** More refused windows than these are folded away, so that they don't stand before what can be chosen. */
 const MOST_REFUSED_SHOWN = 3;
+
+/** From here on the shopper is offered more time. */
+const SOON_SECONDS = 120;
 
 const byStart = (a: DeliveryOption, b: DeliveryOption) =>
   Date.parse(a.window.start) - Date.parse(b.window.start) || Date.parse(a.window.end) - Date.parse(b.window.end);
@@ -66,7 +68,7 @@ export function bodyTemplate(view: PickerView): TemplateResult {
   const meanwhile = isHelpless
     ? html`<slot></slot><p><button type="button" class="action plain" @click=${retry}>${common.retry}</button></p>`
     : skeletonTemplate(words.loading);
-  if (status === 'idle') return emptyTemplate('empty', pinIcon, words.needAddress);
+  if (status === 'idle') return html`<p part="empty" class="foot muted">${words.needAddress}</p>`;
   if (status === 'failed' && failure) return trouble?.failed(view, failure) ?? meanwhile;
   if (!answer) return skeletonTemplate(words.loading);
   const days = daysOf(answer.options);
@@ -77,7 +79,7 @@ export function bodyTemplate(view: PickerView): TemplateResult {
     <div class=${status === 'loading' ? 'busy' : ''} aria-busy=${status === 'loading'}>
       ${windowsTemplate(view, day, (option) => isSameWindow(option, hold.chosen), choose)}
     </div>
-    ${hold.chosen ? heldTemplate(view, hold.chosen, hold.holding, hold.secondsLeft) : nothing}`;
+    ${hold.chosen ? heldTemplate(view, hold.chosen, hold) : nothing}`;
 }
 
 /** The days as tabs: arrows, Home and End move, Tab leads on into the windows. */
@@ -151,17 +153,21 @@ export function windowsTemplate(
   </div>`;
 }
 
-/** Being reserved, or reserved and for how long. */
-export function heldTemplate(view: PickerView, chosen: DeliveryOption, holding: boolean, secondsLeft: number): TemplateResult {
-  const { words, locale } = view;
-  if (holding) return html`<div part="hold" class="held"><span class="spin"></span><div>${words.holding}</div></div>`;
-  return html`<div part="hold" class="held ${secondsLeft <= 60 ? 'soon' : ''}">
+/** Being reserved, or reserved and for how long; when that is soon over, a button that keeps it longer. */
+export function heldTemplate(view: PickerView, chosen: DeliveryOption, { holding, secondsLeft, hold }: ChoiceController['hold']): TemplateResult {
+  const { words, locale, choice } = view;
+  if (holding) return html`<div part="hold" class="held">${words.holding}</div>`;
+  const isSoon = secondsLeft <= SOON_SECONDS;
+  return html`<div part="hold" class="held ${isSoon ? 'soon' : ''}">
     ${checkIcon}
     <div>
       <b>${words.held}</b>
-      <p class="small muted">${dayName(chosen, view)}, ${formatWindow(chosen.window, locale)}. ${words.heldUntilPaid}</p>
+      <p class="small muted">${dayName(chosen, view)}, ${formatWindow(chosen.window, locale)}. ${(choice.cantExtend && view.trouble?.extendRefused) || words.heldUntilPaid}</p>
     </div>
     <time part="countdown" role="timer" aria-label=${words.heldFor(formatCountdown(secondsLeft))}>${formatCountdown(secondsLeft)}</time>
+    ${isSoon && hold?.extensionsLeft && !choice.cantExtend
+      ? html`<button type="button" part="extend" class="action plain" @click=${() => choice.extend()}>${words.extend}</button>`
+      : nothing}
   </div>`;
 }
 

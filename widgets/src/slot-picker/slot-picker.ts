@@ -4,11 +4,12 @@ import { FormElement } from '../internal/form-element.ts';
 import type { PropertyDeclarations } from '../internal/render/reactive-element.ts';
 import { html, nothing, type TemplateResult } from '../internal/render/template.ts';
 import type { AddressInput, BasketInput, DeliveryOption, Hold } from '../internal/types.ts';
-import { pickerLanguages } from '../translations/languages.ts';
+import { pickerLanguages, type Spoken } from '../translations/languages.ts';
 import { WordsController } from '../translations/words.controller.ts';
 import type { CartAttributes } from './cart-attributes.ts';
 import type { HoldReason } from './hold.controller.ts';
 import type { PickerSession } from './picker-session.ts';
+import type { PickerWords } from './slot-picker.templates.ts';
 import { skeletonStyles, skeletonTemplate } from './skeleton.template.ts';
 
 /** `detail` of `doorstep-change`. */
@@ -67,6 +68,7 @@ export interface HoldDetail {
  * @csspart zone - The note on the time zone.
  * @csspart hold - The bar that says what is reserved.
  * @csspart countdown - How long still.
+ * @csspart extend - The button that keeps it longer.
  * @csspart notice - What happened to a choice.
  * @csspart alternative - A window offered instead.
  * @csspart empty - Nothing to choose from.
@@ -153,6 +155,11 @@ export class DoorstepSlotPicker extends FormElement {
     return this.#session?.cartAttributes ?? null;
   }
 
+  /** @internal What is spoken now; undefined until its words have come. */
+  get spoken(): Spoken<PickerWords> | undefined {
+    return this.#words.speak(this.chosenLocale(pickerLanguages));
+  }
+
   /** @internal */
   get whenLoaded(): Promise<unknown> {
     return this.updateComplete.then(() => Promise.all([this.#loading, this.#words.loading])).then(() => this.#session?.loading);
@@ -172,13 +179,7 @@ export class DoorstepSlotPicker extends FormElement {
     this.#loading ??= import('./picker-session.ts').then(
       ({ PickerSession, sessionStyles }) => {
         this.addStyles(...sessionStyles);
-        this.#session = new PickerSession(this, {
-          spoken: () => this.#words.speak(this.chosenLocale(pickerLanguages)),
-          emit: (type, detail) => this.emit(type, detail),
-          announce: (text) => this.announce(text),
-          addStyles: (...styles) => this.addStyles(...styles),
-          chosen: () => (this.refusedToSubmit = false),
-        });
+        this.#session = new PickerSession(this);
         if (this.#early) this.#session.restore(this.#early);
         this.requestUpdate();
       },
@@ -187,12 +188,11 @@ export class DoorstepSlotPicker extends FormElement {
   }
 
   protected override willUpdate(): void {
-    const words = this.#words.speak(this.chosenLocale(pickerLanguages));
-    if (words) this.#session?.ask(this.#request());
+    if (this.spoken) this.#session?.ask(this.#request());
   }
 
   protected override updated(): void {
-    const words = this.#words.speak(this.chosenLocale(pickerLanguages))?.words.words;
+    const words = this.spoken?.words.words;
     const holding = this.#session?.isHolding;
     const missing = (holding ? words?.wait : words?.required) ?? '…';
     this.submitValue(holding ? '' : this.value, missing, this.#session?.control(this.renderRoot) ?? null);
@@ -213,7 +213,7 @@ export class DoorstepSlotPicker extends FormElement {
 
   protected override render(): TemplateResult {
     if (this.#isBroken) return html`<slot></slot>`;
-    const spoken = this.#words.speak(this.chosenLocale(pickerLanguages));
+    const { spoken } = this;
     const words = spoken?.words.words;
     return html`<div part="base" class="card" role="group" aria-labelledby="title" lang=${spoken?.locale}>
       <div class="title" id="title"><slot name="heading">${words?.title ?? '\u00a0'}</slot></div>

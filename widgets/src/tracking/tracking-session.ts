@@ -1,8 +1,10 @@
 import type { RecipientApi } from '../internal/api.ts';
 import { buttonStyles } from '../internal/button.styles.ts';
+import { emptyStyles } from '../internal/empty.styles.ts';
 import { emptyTemplate } from '../internal/empty.template.ts';
-import { alertIcon, pinIcon } from '../internal/icons.ts';
-import { connectRecipient } from '../internal/recipient.ts';
+import { pinIcon } from '../internal/pin-icon.ts';
+import { alertIcon } from '../internal/trouble-icons.ts';
+import { connectRecipient } from '../internal/client/recipient.ts';
 import { html, type TemplateResult } from '../internal/render/template.ts';
 import type { DeliveryTracking } from '../internal/types.ts';
 import type { Spoken } from '../translations/languages.ts';
@@ -16,15 +18,7 @@ import { trackingStyles } from './tracking.styles.ts';
 import { trackingTemplate, type TrackingWords } from './tracking.templates.ts';
 import type { Visit } from './visit/visit.ts';
 
-/** What the element does for its session. */
-export interface SessionHooks {
-  readonly spoken: () => Spoken<TrackingWords> | undefined;
-  readonly emit: (type: string, detail: unknown) => void;
-  readonly announce: (text: string) => void;
-  readonly addStyles: (...styles: string[]) => void;
-}
-
-export const sessionStyles = [buttonStyles, trackingStyles, mapStyles];
+export const sessionStyles = [buttonStyles, emptyStyles, trackingStyles, mapStyles];
 
 /** The van is at the door or the delivery is over: what belongs to that is fetched when it comes to it. */
 const VISITED = ['ARRIVED', 'DELIVERED', 'ATTEMPT_FAILED', 'RETURNING', 'RETURNED', 'CANCELED'];
@@ -42,13 +36,10 @@ export class TrackingSession {
   readonly #map = new MapPicture();
   readonly #follow: FollowController;
 
-  constructor(
-    private readonly element: DoorstepTracking,
-    private readonly hooks: SessionHooks,
-  ) {
+  constructor(private readonly element: DoorstepTracking) {
     this.#follow = new FollowController(element, () => this.#connect(), {
       changed: (tracking) => void this.#changed(tracking),
-      failed: (failure) => hooks.emit('doorstep-error', failure),
+      failed: (failure) => element.emit('doorstep-error', failure),
     });
   }
 
@@ -110,27 +101,27 @@ export class TrackingSession {
 
   /** Minutes tick by silently; another state is told. */
   async #changed(tracking: DeliveryTracking): Promise<void> {
-    this.hooks.emit('doorstep-change', { tracking } satisfies TrackingDetail);
+    this.element.emit('doorstep-change', { tracking } satisfies TrackingDetail);
     if (tracking.state === this.#told) return;
     this.#told = tracking.state;
     if (VISITED.includes(tracking.state)) await this.#load();
-    const spoken = this.hooks.spoken();
+    const spoken = this.element.spoken;
     if (!spoken) return;
     const { title, detail } = this.#headline(tracking, spoken);
-    this.hooks.announce(`${title}. ${detail}`);
+    this.element.announce(`${title}. ${detail}`);
   }
 
   /** Without what belongs to the visit, the state is still told in the words that are there. */
   async #load(): Promise<void> {
-    const { hooks } = this;
+    const { element } = this;
     this.loading ??= import('./visit/visit.ts').then(
       async ({ Visit, visitStyles }) => {
-        hooks.addStyles(...visitStyles);
+        element.addStyles(...visitStyles);
         const visit = new Visit(this.element, {
           api: () => this.#connect(),
-          locale: () => hooks.spoken()?.locale ?? 'en',
+          locale: () => element.spoken?.locale ?? 'en',
           booked: (changed) => this.#follow.take(changed),
-          failed: (failure) => hooks.emit('doorstep-error', failure),
+          failed: (failure) => element.emit('doorstep-error', failure),
         });
         await visit.whenLoaded;
         this.#visit = visit;

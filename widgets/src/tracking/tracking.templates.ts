@@ -2,7 +2,9 @@ import { html, nothing, type TemplateResult } from '../internal/render/template.
 import {
   capital, foreignZone, formatDay, formatRange, formatSpan, formatTime, formatWindow, localDate,
 } from '../internal/format.ts';
-import { alertIcon, bikeIcon, checkIcon, vanIcon } from '../internal/icons.ts';
+import { checkIcon } from '../internal/icons.ts';
+import { bikeIcon, vanIcon } from '../internal/vehicle-icons.ts';
+import { alertIcon } from '../internal/trouble-icons.ts';
 import type { DeliveryTracking } from '../internal/types.ts';
 import type * as Words from '../translations/en/tracking.ts';
 import { clockDial } from './clock-dial.ts';

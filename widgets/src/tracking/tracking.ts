@@ -3,10 +3,11 @@ import { baseStyles } from '../internal/base.styles.ts';
 import type { PropertyDeclarations } from '../internal/render/reactive-element.ts';
 import { html, nothing, type TemplateResult } from '../internal/render/template.ts';
 import type { DeliveryTracking } from '../internal/types.ts';
-import { trackingLanguages } from '../translations/languages.ts';
+import { trackingLanguages, type Spoken } from '../translations/languages.ts';
 import { WordsController } from '../translations/words.controller.ts';
 import type { BaseMap } from './map/base-map.ts';
 import type { TrackingSession } from './tracking-session.ts';
+import type { TrackingWords } from './tracking.templates.ts';
 
 /** `detail` of `doorstep-change`. */
 export interface TrackingDetail {
@@ -108,6 +109,11 @@ export class DoorstepTracking extends DoorstepElement {
     return this.#session?.tracking ?? null;
   }
 
+  /** @internal What is spoken now; undefined until its words have come. */
+  get spoken(): Spoken<TrackingWords> | undefined {
+    return this.#words.speak(this.chosenLocale(trackingLanguages, this.tracking?.brand.locale));
+  }
+
   /** @internal */
   get whenLoaded(): Promise<unknown> {
     return this.updateComplete.then(() => Promise.all([this.#loading, this.#words.loading])).then(() => this.#session?.loading);
@@ -118,12 +124,7 @@ export class DoorstepTracking extends DoorstepElement {
     this.#loading ??= import('./tracking-session.ts').then(
       ({ TrackingSession, sessionStyles }) => {
         this.addStyles(...sessionStyles);
-        this.#session = new TrackingSession(this, {
-          spoken: () => this.#speak(),
-          emit: (type, detail) => this.emit(type, detail),
-          announce: (text) => this.announce(text),
-          addStyles: (...styles) => this.addStyles(...styles),
-        });
+        this.#session = new TrackingSession(this);
         this.requestUpdate();
       },
       (error: unknown) => this.#break(error),
@@ -136,14 +137,12 @@ export class DoorstepTracking extends DoorstepElement {
 
   protected override updated(): void {
     const brand = this.tracking?.brand;
-    if (!brand) return;
-    this.style.setProperty('--_payload-brand', brand.primaryColor);
-    this.style.setProperty('--_payload-accent', brand.accentColor);
+    if (brand) this.style.setProperty('--_payload-brand', brand.primaryColor);
   }
 
   protected override render(): TemplateResult {
     if (this.#isBroken) return html`<slot></slot>`;
-    const spoken = this.#speak();
+    const { spoken } = this;
     const loading = spoken?.words.words.loading;
     return html`<div part="base" class="card" role="group" aria-labelledby="title error" lang=${spoken?.locale}>
         ${(spoken && this.#session?.template(spoken)) ?? html`<div part="loading" class="skeleton" role="status">
@@ -152,10 +151,6 @@ export class DoorstepTracking extends DoorstepElement {
         </div>`}
       </div>
       ${this.liveRegion()}`;
-  }
-
-  #speak() {
-    return this.#words.speak(this.chosenLocale(trackingLanguages, this.tracking?.brand.locale));
   }
 
   /** A part could not be fetched: the page's own link shows again. */

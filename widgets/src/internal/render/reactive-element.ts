@@ -119,7 +119,8 @@ export abstract class ReactiveElement extends HTMLElement implements ReactiveCon
     }
   }
 
-  protected addStyles(...texts: readonly string[]): void {
+  /** @internal */
+  addStyles(...texts: readonly string[]): void {
     this.renderRoot.adoptedStyleSheets.push(...texts.map(sheetOf));
   }
 

@@ -1,7 +1,9 @@
+import { emptyStyles } from '../../internal/empty.styles.ts';
 import { emptyTemplate } from '../../internal/empty.template.ts';
 import type { Failure } from '../../internal/failure.ts';
 import { formatWindow } from '../../internal/format.ts';
-import { alertIcon, clockIcon, pinIcon } from '../../internal/icons.ts';
+import { pinIcon } from '../../internal/pin-icon.ts';
+import { alertIcon, clockIcon } from '../../internal/trouble-icons.ts';
 import { priceText } from '../../internal/option-row.ts';
 import { html, nothing, type TemplateResult } from '../../internal/render/template.ts';
 import type { DeliveryOptions } from '../../internal/types.ts';
@@ -10,9 +12,11 @@ import { troubleLanguages } from '../../translations/languages.ts';
 import { WordsController } from '../../translations/words.controller.ts';
 import type { Notice } from '../choice.controller.ts';
 import { dayName, type PickerView } from '../slot-picker.templates.ts';
-import { troubleStyles } from './trouble.styles.ts';
+import { noticeStyles } from './notice.styles.ts';
 
-export { troubleStyles };
+export { Recovery } from './recovery.ts';
+
+export const troubleStyles = [emptyStyles, noticeStyles];
 
 /** What is said when nothing can be loaded, nothing is offered, or a choice came to nothing: fetched when it comes to it. */
 export class Trouble {
@@ -29,6 +33,10 @@ export class Trouble {
   /** Resolves when there are words. */
   get whenLoaded(): Promise<void> | undefined {
     return this.#words.loading;
+  }
+
+  get extendRefused(): string | undefined {
+    return this.#says?.extendRefused;
   }
 
   /** One line for a screen reader. */

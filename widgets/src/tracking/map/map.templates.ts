@@ -1,6 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from '../../internal/render/template.ts';
 import { formatDistance } from '../../internal/format.ts';
-import { bikeIcon, pinIcon, vanIcon } from '../../internal/icons.ts';
+import { pinIcon } from '../../internal/pin-icon.ts';
+import { bikeIcon, vanIcon } from '../../internal/vehicle-icons.ts';
 import type { DeliveryTracking, Position } from '../../internal/types.ts';
 import type { TrackingWords } from '../tracking.templates.ts';
 import type { BaseMap } from './base-map.ts';

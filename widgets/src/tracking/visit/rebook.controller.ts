@@ -1,5 +1,6 @@
 import type { ReactiveControllerHost } from '../../internal/render/reactive-element.ts';
 import { isRefusal, type RecipientApi } from '../../internal/api.ts';
+import { rebook } from '../../internal/client/changes.ts';
 import { toFailure, type Failure } from '../../internal/failure.ts';
 import type { DeliveryOption, DeliveryTracking } from '../../internal/types.ts';
 
@@ -32,7 +33,7 @@ export class RebookController {
       this.isBooking = true;
       this.host.requestUpdate();
       try {
-        const answer = await this.api().rebook(quote, this.chosen.id);
+        const answer = await rebook(this.api(), quote, this.chosen.id);
         if (isRefusal(answer)) {
           this.problem = answer.code === 'WINDOW_GONE' ? 'bookGone' : 'bookFailed';
           if (answer.alternatives.length) this.alternatives = answer.alternatives;

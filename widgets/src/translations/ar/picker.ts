@@ -21,14 +21,6 @@ export const words: typeof Words = {
   locker: 'خزانة استلام',
   pickupPoint: 'نقطة استلام',
   whyPrice: 'مما يتكون هذا السعر',
-  priceParts: {
-    BASE: 'التوصيل',
-    MARGINAL_COST: 'الطريق إليك',
-    SCARCITY: 'أماكن قليلة',
-    NARROW_WINDOW: 'فترة ضيقة',
-    LIMIT: 'حد السعر',
-    ROUNDING: 'تقريب',
-  },
   holding: 'جارٍ حجز فترتك …',
   held: 'محجوزة لك',
   heldFor: (time) => `لمدة ${time}`,
@@ -37,7 +29,6 @@ export const words: typeof Words = {
   minutesLeft: (count) => `فترتك محجوزة لمدة ${counted('ar', count, minutes)} أخرى.`,
   secondsLeft: (count) => `فترتك محجوزة لمدة ${counted('ar', count, seconds)} أخرى.`,
   extend: 'احتفظ بها مدة أطول',
-  extendRefused: 'لا يمكن الاحتفاظ بها أطول. أكمل طلبك الآن.',
   required: 'اختر فترة توصيل من فضلك.',
   wait: 'جارٍ حجز فترتك. لحظة من فضلك.',
 };

@@ -23,4 +23,5 @@ export const trouble: typeof Trouble = {
   goneNothing: 'اختر فترة أخرى من فضلك.',
   moved: 'تغير طلبك ولم تعد هذه الفترة مناسبة.',
   holdFailed: 'تعذر حجز هذه الفترة.',
+  extendRefused: 'لا يمكن الاحتفاظ بها أطول. أكمل طلبك الآن.',
 };

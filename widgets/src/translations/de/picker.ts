@@ -19,14 +19,6 @@ export const words: typeof Words = {
   locker: 'Packstation',
   pickupPoint: 'Abholstelle',
   whyPrice: 'So entsteht dieser Preis',
-  priceParts: {
-    BASE: 'Lieferung',
-    MARGINAL_COST: 'Weg zu Ihnen',
-    SCARCITY: 'Wenige Plätze',
-    NARROW_WINDOW: 'Enges Fenster',
-    LIMIT: 'Preisgrenze',
-    ROUNDING: 'Rundung',
-  },
   holding: 'Ihr Fenster wird reserviert …',
   held: 'Für Sie reserviert',
   heldFor: (time) => `für ${time}`,
@@ -35,7 +27,6 @@ export const words: typeof Words = {
   minutesLeft: (minutes) => `Ihr Fenster ist noch ${minutesOf(minutes)} reserviert.`,
   secondsLeft: (seconds) => `Ihr Fenster ist noch ${counted('de', seconds, { one: 'eine Sekunde', other: '# Sekunden' })} reserviert.`,
   extend: 'Länger behalten',
-  extendRefused: 'Länger geht es nicht. Bitte schließen Sie die Bestellung jetzt ab.',
   required: 'Bitte wählen Sie ein Lieferfenster.',
   wait: 'Ihr Fenster wird gerade reserviert. Einen Moment bitte.',
 };

@@ -23,4 +23,5 @@ export const trouble: typeof Trouble = {
   goneNothing: 'Bitte wählen Sie ein anderes.',
   moved: 'Ihre Bestellung hat sich geändert, und dieses Fenster passt nicht mehr.',
   holdFailed: 'Dieses Fenster konnte nicht reserviert werden.',
+  extendRefused: 'Länger geht es nicht. Bitte schließen Sie die Bestellung jetzt ab.',
 };

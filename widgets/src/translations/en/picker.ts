@@ -1,4 +1,3 @@
-import type { PricePartKind } from '../../internal/types.ts';
 import { counted } from '../counted.ts';
 
 export { common } from './common.ts';
@@ -18,14 +17,6 @@ export const words = {
   locker: 'Locker',
   pickupPoint: 'Pickup point',
   whyPrice: 'What makes this price',
-  priceParts: {
-    BASE: 'Delivery',
-    MARGINAL_COST: 'Way to you',
-    SCARCITY: 'Few places left',
-    NARROW_WINDOW: 'Narrow window',
-    LIMIT: 'Price limit',
-    ROUNDING: 'Rounding',
-  } satisfies Record<PricePartKind, string>,
   holding: 'Reserving your window …',
   held: 'Reserved for you',
   heldFor: (time: string) => `for ${time}`,
@@ -34,7 +25,6 @@ export const words = {
   minutesLeft: (minutes: number) => `Your window is reserved for another ${counted('en', minutes, { one: '# minute', other: '# minutes' })}.`,
   secondsLeft: (seconds: number) => `Your window is reserved for another ${counted('en', seconds, { one: '# second', other: '# seconds' })}.`,
   extend: 'Keep it longer',
-  extendRefused: 'It can’t be kept longer. Please complete your order now.',
   required: 'Please choose a delivery window.',
   wait: 'Your window is being reserved. Please wait a moment.',
 };

@@ -24,4 +24,5 @@ export const trouble = {
   goneNothing: 'Please choose another one.',
   moved: 'Your order changed, and this window no longer fits.',
   holdFailed: 'We could not reserve this window.',
+  extendRefused: 'It can’t be kept longer. Please complete your order now.',
 };

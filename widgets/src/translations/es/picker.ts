@@ -19,14 +19,6 @@ export const words: typeof Words = {
   locker: 'Taquilla',
   pickupPoint: 'Punto de recogida',
   whyPrice: 'Qué forma este precio',
-  priceParts: {
-    BASE: 'Entrega',
-    MARGINAL_COST: 'Camino hasta usted',
-    SCARCITY: 'Quedan pocas plazas',
-    NARROW_WINDOW: 'Franja estrecha',
-    LIMIT: 'Límite de precio',
-    ROUNDING: 'Redondeo',
-  },
   holding: 'Reservando su franja …',
   held: 'Reservada para usted',
   heldFor: (time) => `durante ${time}`,
@@ -35,7 +27,6 @@ export const words: typeof Words = {
   minutesLeft: (minutes) => `Su franja sigue reservada ${minutesOf(minutes)} más.`,
   secondsLeft: (seconds) => `Su franja sigue reservada ${counted('es', seconds, { one: '# segundo', other: '# segundos' })} más.`,
   extend: 'Guardarla más tiempo',
-  extendRefused: 'No se puede guardar más tiempo. Termine ahora el pedido.',
   required: 'Elija una franja de entrega.',
   wait: 'Se está reservando su franja. Un momento, por favor.',
 };

@@ -23,4 +23,5 @@ export const trouble: typeof Trouble = {
   goneNothing: 'Elija otra, por favor.',
   moved: 'Su pedido ha cambiado y esta franja ya no encaja.',
   holdFailed: 'No se pudo reservar esta franja.',
+  extendRefused: 'No se puede guardar más tiempo. Termine ahora el pedido.',
 };

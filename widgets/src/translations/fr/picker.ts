@@ -19,14 +19,6 @@ export const words: typeof Words = {
   locker: 'Consigne',
   pickupPoint: 'Point de retrait',
   whyPrice: 'Ce qui fait ce prix',
-  priceParts: {
-    BASE: 'Livraison',
-    MARGINAL_COST: 'Trajet jusqu’à vous',
-    SCARCITY: 'Peu de places',
-    NARROW_WINDOW: 'Créneau étroit',
-    LIMIT: 'Limite de prix',
-    ROUNDING: 'Arrondi',
-  },
   holding: 'Réservation de votre créneau …',
   held: 'Réservé pour vous',
   heldFor: (time) => `pendant ${time}`,
@@ -35,7 +27,6 @@ export const words: typeof Words = {
   minutesLeft: (minutes) => `Votre créneau est encore réservé ${minutesOf(minutes)}.`,
   secondsLeft: (seconds) => `Votre créneau est encore réservé ${counted('fr', seconds, { one: '# seconde', other: '# secondes' })}.`,
   extend: 'Le garder plus longtemps',
-  extendRefused: 'Impossible de le garder plus longtemps. Finalisez votre commande maintenant.',
   required: 'Choisissez un créneau de livraison.',
   wait: 'Votre créneau est en cours de réservation. Un instant.',
 };

@@ -23,4 +23,5 @@ export const trouble: typeof Trouble = {
   goneNothing: 'Choisissez-en un autre.',
   moved: 'Votre commande a changé et ce créneau ne convient plus.',
   holdFailed: 'Impossible de réserver ce créneau.',
+  extendRefused: 'Impossible de le garder plus longtemps. Finalisez votre commande maintenant.',
 };

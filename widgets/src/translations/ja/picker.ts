@@ -19,14 +19,6 @@ export const words: typeof Words = {
   locker: '宅配ロッカー',
   pickupPoint: '受取場所',
   whyPrice: 'この料金の内訳',
-  priceParts: {
-    BASE: '配達',
-    MARGINAL_COST: 'お届け先までの道のり',
-    SCARCITY: '残りわずか',
-    NARROW_WINDOW: '短い時間帯',
-    LIMIT: '料金の上限・下限',
-    ROUNDING: '端数処理',
-  },
   holding: '時間帯を確保しています…',
   held: '確保しました',
   heldFor: (time) => `残り${time}`,
@@ -35,7 +27,6 @@ export const words: typeof Words = {
   minutesLeft: (minutes) => n(minutes, '時間帯の確保は残り#分です。'),
   secondsLeft: (seconds) => n(seconds, '時間帯の確保は残り#秒です。'),
   extend: '確保を延長する',
-  extendRefused: 'これ以上延長できません。今すぐご注文を完了してください。',
   required: '配達時間帯をお選びください。',
   wait: '時間帯を確保しています。少々お待ちください。',
 };

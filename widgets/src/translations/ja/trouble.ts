@@ -23,4 +23,5 @@ export const trouble: typeof Trouble = {
   goneNothing: '別の時間帯をお選びください。',
   moved: 'ご注文内容が変わったため、この時間帯には収まりません。',
   holdFailed: 'この時間帯を確保できませんでした。',
+  extendRefused: 'これ以上延長できません。今すぐご注文を完了してください。',
 };

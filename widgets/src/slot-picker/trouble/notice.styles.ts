@@ -1,6 +1,6 @@
 import { css } from '../../internal/render/css.ts';
 
-export const troubleStyles = css`
+export const noticeStyles = css`
   .notice {
     display: grid;
     gap: 0.25rem;

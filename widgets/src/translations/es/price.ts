@@ -1,0 +1,12 @@
+import type { price as Price } from '../en/price.ts';
+
+export const price: typeof Price = {
+  parts: {
+    BASE: 'Entrega',
+    MARGINAL_COST: 'Camino hasta usted',
+    SCARCITY: 'Quedan pocas plazas',
+    NARROW_WINDOW: 'Franja estrecha',
+    LIMIT: 'Límite de precio',
+    ROUNDING: 'Redondeo',
+  },
+};

@@ -1,0 +1,12 @@
+import type { price as Price } from '../en/price.ts';
+
+export const price: typeof Price = {
+  parts: {
+    BASE: 'Livraison',
+    MARGINAL_COST: 'Trajet jusqu’à vous',
+    SCARCITY: 'Peu de places',
+    NARROW_WINDOW: 'Créneau étroit',
+    LIMIT: 'Limite de prix',
+    ROUNDING: 'Arrondi',
+  },
+};
