@@ -25,7 +25,7 @@ export async function registerPages(http: FastifyInstance): Promise<void> {
   if (existsSync(widgets)) {
     await http.register(fastifyStatic, {
       root: widgets, prefix: '/widgets/', decorateReply: false, index: false, preCompressed: true, cacheControl: false,
-      setHeaders: (reply, path) => void reply.setHeader('cache-control', NAMED_BY_CONTENT.test(path) ? FOR_EVER : FIVE_MINUTES),
+      setHeaders: (reply, path) => void reply.header('cache-control', NAMED_BY_CONTENT.test(path) ? FOR_EVER : FIVE_MINUTES),
     });
   }
 }
