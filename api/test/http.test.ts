@@ -61,6 +61,19 @@ describe('each door has its bound', () => {
     expect(answer.errors).toMatchObject([{ message: '"ids" may have at most 100 ids, got 101.', extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 
+  it('points of an operation, also when its variables were wrong the first time, and by what they say', async () => {
+    const document = 'query Costs($id: ID!) { node(id: $id) { id ... on Retailer { name } } }';
+    // Of a budget of its own.
+    const { secretKey, retailers } = await createTestCourier(app.server);
+    await app.gql(document, {}, secretKey);
+    const costOf = async (text: string, variables: Record<string, unknown>) => (await app.gql(text, variables, secretKey)).extensions?.['cost'].requested as number;
+    const right = await costOf(document, { id: retailers[0]!.id });
+    expect(right).toBeGreaterThan(1);
+    expect(await costOf(document, { id: retailers[1]!.id })).toBe(right);
+    const pages = 'query Pages($first: Int!) { orders(first: $first) { edges { node { id } } } }';
+    expect(await costOf(pages, { first: 9 })).toBeGreaterThan(await costOf(pages, { first: 2 }));
+  });
+
   it('points a minute, with when to try again', async () => {
     const key = courier.retailers[1]!.secretKey;
     const first = await app.gql(VIEWER, {}, key);

@@ -1,4 +1,4 @@
-import { GraphQLError, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { GraphQLError, Kind, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
 // Its ES modules name graphql's .mjs files, a second copy of graphql that knows none of our types.
 import { fieldExtensionsEstimator, getComplexity, type ComplexityEstimator } from 'graphql-query-complexity/cjs';
 import { DoorstepError } from '../../shared/errors.ts';
@@ -33,11 +33,35 @@ export function operationCost(schema: GraphQLSchema, query: DocumentNode, variab
   return cost;
 }
 
+const KNOWN_COSTS = new WeakMap<DocumentNode, Map<string, number>>();
+
+/** A document that is sent again costs the same again, unless its variables say how much it asks for. */
 function complexityOf(schema: GraphQLSchema, query: DocumentNode, variables: Record<string, unknown>, operationName: string | undefined): number {
+  const costs = KNOWN_COSTS.get(query) ?? new Map<string, number>();
+  const known = costs.get(operationName ?? '');
+  if (known !== undefined) return known;
+  const cost = estimateOf(schema, query, variables, operationName);
+  if (cost === undefined) return 1;
+  if (isFixed(query)) KNOWN_COSTS.set(query, costs.set(operationName ?? '', cost));
+  return cost;
+}
+
+/** Whether no variable decides about the number of nodes, nor about leaving something out. */
+function isFixed(query: DocumentNode): boolean {
+  let isFixed = true;
+  visit(query, {
+    Argument: ({ name, value }) => void (name.value === 'first' && value.kind === Kind.VARIABLE && (isFixed = false)),
+    Directive: () => void (isFixed = false),
+  });
+  return isFixed;
+}
+
+/** Undefined: the variables are wrong. */
+function estimateOf(schema: GraphQLSchema, query: DocumentNode, variables: Record<string, unknown>, operationName: string | undefined): number | undefined {
   try {
     return getComplexity({ schema, query, variables, estimators: [fieldExtensionsEstimator(), leafEstimate], ...(operationName !== undefined && { operationName }) });
   } catch (error) {
-    if (error instanceof GraphQLError) return 1;
+    if (error instanceof GraphQLError) return undefined;
     throw error;
   }
 }

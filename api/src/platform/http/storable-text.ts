@@ -7,11 +7,7 @@ import { DoorstepError } from '../../shared/errors.ts';
  * @throws DoorstepError `BAD_USER_INPUT` that names the variable
  */
 export function checkStorable(document: DocumentNode, variables: Readonly<Record<string, unknown>>): void {
-  visit(document, {
-    StringValue({ value }) {
-      if (!isStorable(value)) throw refusal('A text of the document');
-    },
-  });
+  checkDocument(document);
   // Without recursion: a body may nest deeper than the stack.
   const waiting: { readonly path: string; readonly value: unknown }[] = [{ path: '', value: variables }];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
@@ -20,6 +16,19 @@ export function checkStorable(document: DocumentNode, variables: Readonly<Record
     if (typeof value !== 'object' || value === null) continue;
     for (const [name, part] of Object.entries(value)) waiting.push({ path: path.length > MAX_PATH ? path : `${path}.${name}`, value: part });
   }
+}
+
+const STORABLE_DOCUMENTS = new WeakSet<DocumentNode>();
+
+/** Once for a document that is sent again and again. */
+function checkDocument(document: DocumentNode): void {
+  if (STORABLE_DOCUMENTS.has(document)) return;
+  visit(document, {
+    StringValue({ value }) {
+      if (!isStorable(value)) throw refusal('A text of the document');
+    },
+  });
+  STORABLE_DOCUMENTS.add(document);
 }
 
 /** A longer path helps nobody. */
