@@ -33,7 +33,7 @@ export async function bookDay(server: Server, courier: BenchCourier, town: Town,
           const recorded = await recordOrder(tx, {
             retailerId: courier.retailerId, reference: `${date}-${done + order}`, recipient: { name: 'A Person', phone: null, email: null }, instructions: null,
             address: { line1: '1 Street', city: 'Town', region: 'CA', postalCode: '94607', country: 'US', position }, basket: { parcels: [PARCEL], handlingNeeds: [] },
-            serviceLevelId: courier.serviceLevelId, depotId: courier.depotId, date, windowStart: start, windowEnd: end, timeZone: TIME_ZONE, priceMinor: 590, currency: 'USD', serviceSeconds: SERVICE_SECONDS, holdId: null,
+            serviceLevelId: courier.serviceLevelId, depotId: courier.depotId, date, windowStart: start, windowEnd: end, timeZone: TIME_ZONE, priceMinor: 590, currency: 'USD', serviceSeconds: SERVICE_SECONDS, holdId: null, pickupPointId: null,
           });
           plan.insert(place, { ...job, position, retailerId: courier.retailerId, holdId: null, deliveryId: recorded!.deliveryId, holdExpiresAt: null });
           placed += 1;
