@@ -22,6 +22,7 @@ import { JourneyEventResolver } from './orders/journey-event.resolver.ts';
 import { OrderResolver } from './orders/order.resolver.ts';
 import { checkScopes } from './platform/auth/check-scopes.ts';
 import { noTopics } from './platform/graphql/no-topics.ts';
+import { CapacityResolver } from './promise/capacity.resolver.ts';
 import { DeliveryCertificateResolver, PromiseCertificateResolver, StopSlackResolver } from './promise/certificate.resolver.ts';
 import { HoldResolver } from './promise/hold.resolver.ts';
 import { OrderMutationsResolver } from './promise/order-mutations.resolver.ts';
@@ -44,7 +45,7 @@ const RESOLVERS: NonEmptyArray<Function> = [
   DriverResolver, ViewerDriverResolver, VehicleResolver, ShiftResolver,
   OrderResolver, DeliveryResolver, ChangeInstructionsResolver, JourneyEventResolver,
   DayPlanResolver, UnplannedDeliveryResolver, RouteResolver, StopResolver, DeliveryStopResolver,
-  DeliveryOptionResolver, HoldResolver, OrderMutationsResolver, RescheduleResolver, DeliveryCertificateResolver, PromiseCertificateResolver, StopSlackResolver,
+  DeliveryOptionResolver, HoldResolver, OrderMutationsResolver, RescheduleResolver, CapacityResolver, DeliveryCertificateResolver, PromiseCertificateResolver, StopSlackResolver,
   DispatchResolver, CollectResolver, AttemptResolver, DeliveryAttemptsResolver,
   DeliveryTrackingResolver, CollectionResolver, RouteTrackingResolver, RebookedTrackingResolver, RescheduledTrackingResolver, CanceledTrackingResolver, FeedResolver,
   TrackingLinkResolver, DeliveryLinksResolver, RecipientLinkResolver,

@@ -32,6 +32,8 @@ export type Parcel = generated.ParcelFieldsFragment;
 export type Proof = generated.ProofFieldsFragment;
 /** The plan of one depot on one day. */
 export type DayPlan = generated.DayPlanFieldsFragment;
+/** What a depot has promised for a day, and what it could still take. */
+export type DayCapacity = NonNullable<generated.DepotCapacityQuery['depotCapacity']>[number];
 /** One vehicle and driver for one shift: stops in order. */
 export type Route = generated.RouteFieldsFragment;
 /** One visit on a route. */

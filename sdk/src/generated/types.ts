@@ -1461,6 +1461,15 @@ export type DayPlanQueryVariables = Exact<{
 
 export type DayPlanQuery = { readonly dayPlan: DayPlanFieldsFragment | null };
 
+export type DepotCapacityQueryVariables = Exact<{
+  depotId: string;
+  from: string;
+  days: number;
+}>;
+
+
+export type DepotCapacityQuery = { readonly depotCapacity: ReadonlyArray<{ readonly date: string, readonly planVersion: number, readonly vans: number, readonly booked: number, readonly held: number, readonly vanTime: string, readonly spareVanTime: string, readonly windows: ReadonlyArray<{ readonly isOnSale: boolean, readonly openAreas: number, readonly serviceLevel: ServiceLevelSummaryFragment, readonly window: WindowFieldsFragment, readonly areas: ReadonlyArray<{ readonly territoryId: string, readonly fits: number, readonly center: PositionFieldsFragment }> }>, readonly demand: { readonly bookedLastHour: number, readonly expected: number, readonly neededVanTime: string, readonly isEnough: boolean } }> | null };
+
 export type RouteQueryVariables = Exact<{
   id: string;
 }>;
