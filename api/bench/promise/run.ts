@@ -31,7 +31,7 @@ else {
   const [deliveries, vans, days, seconds, seed] = [values.deliveries, values.vans, values.days, values.seconds, values.seed].map(Number) as [number, number, number, number, number];
   const town = values.addresses === undefined ? generatedTown(seed) : await readTown(values.addresses);
   console.log(`Town: ${town.name}. Machine: ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}.`);
-  const report = new Report({ town: town.name, deliveries, vans, days, seed });
+  const report = new Report({ town: town.name, deliveries, vans, days, shoppers: Number(values.shoppers), compareVans: Number(values['compare-vans']), seed });
   if (values.only !== 'selling') await measureServer(report, { town, deliveries, vans, days, seconds, seed, profile: values.profile });
   if (values.only !== 'server') await compareSelling(report, { town, shoppers: Number(values.shoppers), vans: Number(values['compare-vans']), seed });
   report.printJson();

@@ -13,8 +13,8 @@ export interface ComparisonOptions {
   readonly seed: number;
 }
 
-/** Caps to try, as parts of an even share of all shoppers over the windows. */
-const CAPS = [0.5, 0.6, 0.7, 0.8, 0.9];
+/** Caps to try, as parts of an even share of all shoppers over the six windows; the last one is none. */
+const CAPS = [0.6, 0.75, 0.9, 1.05, 1.2, 1.5, 6];
 const PLANS_A_DAY = 3;
 
 /**
