@@ -4,6 +4,7 @@ import { DAY, HOUR, MINUTE } from '../src/shared/time.ts';
 import { addressNear, createTestCourier, type TestCourier } from './fixtures.ts';
 import { START, startTestApp, type TestApp } from './harness.ts';
 import { dataOf, rowsOf, Shopper } from './shopper.ts';
+import { openSocket } from './socket.ts';
 
 /** A tracking link is a capability: what it may do is what its scopes say, until it ends. */
 
@@ -132,14 +133,26 @@ it('lets the recipient tell the driver what to know; the feed says that it chang
   expect(codes(await change(token, { instructions: 'Too late' }))).toEqual(['INVALID_STATE']);
 });
 
+it('gives two links of one delivery their own feeds, also where a change is sent to both', async () => {
+  const { deliveryId, token } = await order();
+  const second = (await createLink({ deliveryId })).trackingLink.token;
+  const sockets = await Promise.all([token, second].map((key) => openSocket(`${app.url.replace('http', 'ws')}/graphql`, { key })));
+  for (const socket of sockets) socket.subscribe('1', 'subscription { deliveryTracking { state feeds { calendarUrl } link { hint } } }');
+  await Promise.all(sockets.map((socket) => socket.next('1')));
+  await shopper.cancel(deliveryId);
+  const views = await Promise.all(sockets.map(async (socket) => ((await socket.next('1')) as any).data.deliveryTracking));
+  expect(views.map(({ state }) => state)).toEqual(['CANCELED', 'CANCELED']);
+  expect(new Set(views.map(({ feeds }) => feeds.calendarUrl)).size).toBe(2);
+  expect(views.map(({ link }) => link.hint)).toEqual([token, second].map((key) => key.slice(0, 9)));
+});
+
 it('limits who tries keys that nobody has, without locking out who has one', async () => {
   const { token } = await order();
   app.clock.set(new Date(app.clock.now().getTime() + MINUTE));
   const ask = (key: string) => app.gql('{ deliveryTracking { state } }', {}, key);
   expect((await ask(token)).status).toBe(200);
   const guess = (index: number) => `trk_${String(index).padStart(32, 'A')}`;
-  const statuses = [];
-  for (let index = 0; index < MOST_GUESSES; index += 1) statuses.push((await ask(guess(index))).status);
+  const statuses = await Promise.all(Array.from({ length: MOST_GUESSES }, async (_, index) => (await ask(guess(index))).status));
   expect(new Set(statuses)).toEqual(new Set([401]));
   const refused = await ask(guess(MOST_GUESSES));
   expect([refused.status, refused.errors?.[0]?.extensions['code'], refused.headers.get('retry-after')]).toEqual([429, 'RATE_LIMITED', '60']);

@@ -19,6 +19,8 @@ export function actorName(actor: Actor | null): string {
 }
 
 /** Everything about an actor that an answer may depend on. Two with the same may be given the same bytes: whatever else decides what is shown must stand here. */
-export function visibilityOf({ kind, organizationId, retailerId, subjectId, scopes }: Actor): string {
-  return [kind, organizationId, retailerId ?? '', subjectId ?? '', [...scopes].sort().join(' ')].join('|');
+export function visibilityOf({ kind, keyId, organizationId, retailerId, subjectId, scopes }: Actor): string {
+  // A view seen through a tracking link shows that very link and the addresses of its feeds.
+  const link = kind === 'TRACKING_LINK' ? keyId : '';
+  return [kind, link, organizationId, retailerId ?? '', subjectId ?? '', [...scopes].sort().join(' ')].join('|');
 }
