@@ -95,6 +95,8 @@ export function sampleTracking(state: DeliveryState, more: Partial<DeliveryTrack
       : null,
     destination: DESTINATION,
     steps: place < 0 ? [...steps.slice(0, 5).map((step) => ({ ...step, status: 'DONE' })), last] : steps,
+    linkScopes: ['VIEW', 'MAP', 'PROOF', 'RESCHEDULE', 'INSTRUCTIONS'],
+    feeds: { calendarUrl: 'https://courier.example/feeds/1/delivery.ics' },
     pin: null,
     proof: null,
     failureReason: failed ? 'NOBODY_HOME' : null,

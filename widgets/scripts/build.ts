@@ -100,6 +100,7 @@ const every = Object.values(chunks).flat();
 const version = hashOf(every.map(({ fileName, code }) => fileName + code).join());
 const [loader] = await bundle('src/loader/loader.ts', { format: 'iife', define: { __VERSION__: JSON.stringify(version) } });
 const [index] = await bundle('src/index.ts');
+const [react] = await bundle('src/react.ts');
 const files = {
   version,
   loader: { file: `doorstep-${hashOf(loader!.code)}.js`, integrity: `sha384-${createHash('sha384').update(loader!.code).digest('base64')}` },
@@ -113,4 +114,5 @@ for (const widget of Object.keys(chunks)) write(`${widget}.js`, `import "./${ver
 write('doorstep.js', loader!.code);
 write(files.loader.file, loader!.code);
 write('index.js', index!.code);
+write('react.js', react!.code);
 write('files.json', `${JSON.stringify(files, null, 1)}\n`);

@@ -13,6 +13,8 @@ export interface OptionRow {
   readonly service: 'shown' | 'unseen' | 'left out';
   /** Name of the radio group, which the Tab key stops at once; default `window`. */
   readonly group?: string;
+  /** What is said of the one with the least extra driving. */
+  readonly green?: string;
   readonly choose: (option: DeliveryOption) => void;
 }
 
@@ -20,7 +22,7 @@ export interface OptionRow {
  * One window as a native radio whose label, and so its accessible name, says time, service, and price or why not. A refused one
  * can be reached, so that keyboards and screen readers come past its reason too, but not chosen.
  */
-export function optionRow({ option, checked, disabled, locale, words, service, group = 'window', choose }: OptionRow): TemplateResult {
+export function optionRow({ option, checked, disabled, locale, words, service, group = 'window', green, choose }: OptionRow): TemplateResult {
   return html`<label part="window ${option.available ? (checked ? 'window-selected' : 'window-open') : 'window-refused'}" class="row ${option.available ? '' : 'refused'}">
     <input
       type="radio"
@@ -35,6 +37,8 @@ export function optionRow({ option, checked, disabled, locale, words, service, g
     <span class="when">
       <span part="window-time" class="time">${formatWindow(option.window, locale)}</span>
       ${service === 'left out' ? nothing : html`<span class=${service === 'shown' ? 'muted small' : 'unseen'}>${option.serviceLevel.name}</span>`}
+      ${option.pickupPoint ? html`<span class="muted small">${option.pickupPoint.name}</span>` : nothing}
+      ${option.greenest && green ? html`<span part="green" class="green small">${green}</span>` : nothing}
     </span>
     ${option.available
       ? html`<span part="price" class="price">${priceText(option, locale, words)}</span>`

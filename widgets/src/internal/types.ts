@@ -63,7 +63,14 @@ export type UnavailableReason =
   | 'UNKNOWN_ADDRESS';
 
 /** What a part of a price is for. */
-export type PricePartKind = 'BASE' | 'MARGINAL_COST' | 'SCARCITY' | 'NARROW_WINDOW' | 'LIMIT' | 'ROUNDING';
+export type PricePartKind = 'BASE' | 'MARGINAL_COST' | 'SCARCITY' | 'NARROW_WINDOW' | 'LIMIT' | 'FREE' | 'ROUNDING';
+
+/** A part of a price, negative where it takes away. */
+export interface PricePart {
+  readonly kind: Open<PricePartKind>;
+  readonly amount: Money;
+  readonly message: string;
+}
 
 /** One window that is offered or, with `available: false`, refused with its reason. */
 export interface DeliveryOption {
@@ -74,6 +81,12 @@ export interface DeliveryOption {
   readonly window: DeliveryWindow;
   readonly available: boolean;
   readonly price?: Money | null;
+  /** What makes the price. */
+  readonly because?: readonly PricePart[];
+  /** The least extra driving of all that are offered. */
+  readonly greenest?: boolean;
+  /** Set when it is not brought to the door. */
+  readonly pickupPoint?: PickupPoint | null;
   readonly reason?: Open<UnavailableReason> | null;
   readonly message?: string | null;
 }
@@ -86,6 +99,8 @@ export interface PickupPoint {
 /** The answer for one address and basket. */
 export interface DeliveryOptions {
   readonly quote: string;
+  /** When it was made, by the server's clock. */
+  readonly asOf?: string;
   readonly options: readonly DeliveryOption[];
   /** Why nothing at all is offered, else null. */
   readonly reason?: Open<UnavailableReason> | null;
@@ -185,6 +200,9 @@ export interface DeliveryTracking {
   readonly proof?: Proof | null;
   readonly failureReason?: Open<FailureReason> | null;
   readonly reattempt?: { readonly quote: string; readonly options: readonly DeliveryOption[] } | null;
+  /** What the link allows: `RESCHEDULE`, `INSTRUCTIONS` … */
+  readonly linkScopes?: readonly string[];
+  readonly feeds?: { readonly calendarUrl: string } | null;
   /** When the server made this view, by its clock. */
   readonly asOf: string;
 }

@@ -54,6 +54,7 @@ export class ChoiceController {
   /** The window to keep while the offer around it is renewed. */
   #kept: DeliveryOption | undefined;
   #toRestore = '';
+  #loadedAt = 0;
 
   constructor(
     private readonly host: CountdownHost,
@@ -75,6 +76,12 @@ export class ChoiceController {
 
   get status() {
     return this.#task.status;
+  }
+
+  /** The server's time, as far as its newest offer tells; the viewer's clock may be wrong. */
+  get now(): number {
+    const now = this.host.clock.now();
+    return this.offered?.asOf ? Date.parse(this.offered.asOf) + now - this.#loadedAt : now;
   }
 
   /** The newest offer as the server gave it. */
@@ -170,6 +177,7 @@ export class ChoiceController {
       this.on.failed(this.failure);
       return;
     }
+    this.#loadedAt = this.host.clock.now();
     const { answer, found } = this.#task.value!;
     this.#restoreFound(found);
     const kept = this.#kept;

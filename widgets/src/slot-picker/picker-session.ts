@@ -145,7 +145,7 @@ export class PickerSession {
   template({ locale, words: { words, common } }: Spoken<PickerWords>, disabled: boolean): TemplateResult {
     return bodyTemplate({
       locale, words, common, disabled,
-      now: this.element.clock.now(),
+      now: this.#choice.now,
       choice: this.#choice,
       choose: (option) => this.#choose(option),
       retry: () => this.refresh(),

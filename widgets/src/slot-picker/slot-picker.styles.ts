@@ -46,6 +46,9 @@ export const slotPickerStyles = css`
   .held time {
     color: var(--_ink);
   }
+  .green {
+    color: var(--_ink);
+  }
   legend {
     padding: 0;
     margin-block-end: 0.625rem;

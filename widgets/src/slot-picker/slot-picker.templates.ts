@@ -137,7 +137,7 @@ export function windowsTemplate(
   const levels = levelsOf(day.options.filter((option) => !folded.includes(option)));
   const several = levelsOf(day.options).length > 1;
   const rows = (options: readonly DeliveryOption[], service: OptionRow['service'], group = 'window') => html`<div class="rows">
-    ${options.map((option) => optionRow({ option, checked: isChosen(option), disabled, locale, words: common, service, group: `${group}-${choice.round}`, choose }))}
+    ${options.map((option) => optionRow({ option, checked: isChosen(option), disabled, locale, words: common, service, group: `${group}-${choice.round}`, green: words.greenest, choose }))}
   </div>`;
   return html`<div part="windows" id="windows" role="tabpanel" aria-labelledby="day-${day.date}">
     <fieldset ?disabled=${disabled}>

@@ -64,6 +64,7 @@ export interface HoldDetail {
  * @csspart window - One window; also `window-open`, `window-selected` or `window-refused`.
  * @csspart window-time - Its time.
  * @csspart price - Its price.
+ * @csspart green - What is said of the greenest one.
  * @csspart reason - Why it is refused.
  * @csspart zone - The note on the time zone.
  * @csspart hold - The bar that says what is reserved.

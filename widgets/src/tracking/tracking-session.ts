@@ -76,6 +76,7 @@ export class TrackingSession {
         headline: this.#headline(tracking, spoken),
         follow: this.#follow,
         visit: this.#visit?.template(tracking, common, this.#follow.now),
+        act: (what) => void this.#act(what),
         map: this.#map.template(tracking, { baseMap, tileUrl, tileAttribution, words, locale: spoken.locale, redraw: () => this.element.requestUpdate() }),
       });
     }
@@ -109,6 +110,12 @@ export class TrackingSession {
     if (!spoken) return;
     const { title, detail } = this.#headline(tracking, spoken);
     this.element.announce(`${title}. ${detail}`);
+  }
+
+  /** What the recipient wants to change is fetched when it is asked for. */
+  async #act(what: 'changeWindow' | 'tellDriver'): Promise<void> {
+    await this.#load();
+    await this.#visit?.[what]();
   }
 
   /** Without what belongs to the visit, the state is still told in the words that are there. */

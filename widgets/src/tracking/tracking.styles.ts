@@ -142,6 +142,17 @@ export const trackingStyles = css`
     background: var(--_tint);
     color: var(--_ink);
   }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+  }
+  a.action {
+    display: grid;
+    place-items: center;
+    border-radius: var(--_radius);
+    text-decoration: none;
+  }
   .steps {
     display: grid;
   }

@@ -31,6 +31,8 @@ export interface TrackingTemplateView {
   /** What belongs to a visit at the door, when there was one. */
   readonly visit: unknown;
   readonly map: unknown;
+  /** Opens what the recipient can change. */
+  readonly act: (what: 'changeWindow' | 'tellDriver') => void;
   readonly locale: string;
   readonly words: TrackingWords['words'];
   readonly common: TrackingWords['common'];
@@ -51,6 +53,7 @@ export function trackingTemplate(view: TrackingTemplateView): TemplateResult {
     </div>
     ${visit}
     ${NOT_COMING.includes(state) ? nothing : html`${pinTemplate(view)}${state === 'ARRIVED' ? nothing : clocksTemplate(view)}${map}${driverTemplate(view)}`}
+    ${ENDED.includes(state) ? html`<slot name="rating"></slot>` : actionsTemplate(view)}
     ${stepsTemplate(view)} ${ENDED.includes(state) ? nothing : connectionTemplate(view)}`;
 }
 
@@ -58,6 +61,20 @@ export function trackingTemplate(view: TrackingTemplateView): TemplateResult {
 function nameIcon({ target }: Event): void {
   const { naturalWidth, naturalHeight, nextElementSibling } = target as HTMLImageElement;
   nextElementSibling!.classList.toggle('unseen', naturalWidth >= WIDE_LOGO * naturalHeight);
+}
+
+/** What the recipient can do, as far as the link allows it. */
+function actionsTemplate({ tracking: { state, linkScopes = [], feeds }, words, act }: TrackingTemplateView): TemplateResult {
+  const canChange = (scope: string) => linkScopes.includes(scope) && !NOT_COMING.includes(state) && state !== 'ARRIVED';
+  const button = (label: string, what: Parameters<typeof act>[0]) => html`<button class="action plain" @click=${() => act(what)}>${label}</button>`;
+  return html`<div part="actions" class="actions">
+    ${canChange('RESCHEDULE') && !ON_THE_WAY.includes(state) ? button(words.change, 'changeWindow') : nothing}
+    ${canChange('INSTRUCTIONS') ? button(words.tell, 'tellDriver') : nothing}
+    ${feeds ? html`<a class="action plain" href=${feeds.calendarUrl}>${words.calendar}</a>` : nothing}
+    <slot name="actions"></slot>
+    ${canChange('INSTRUCTIONS') ? html`<slot name="instructions"></slot><slot name="safe-place"></slot>` : nothing}
+    ${ON_THE_WAY.includes(state) ? html`<slot name="chat"></slot>` : nothing}
+  </div>`;
 }
 
 /** What the driver asks for at the door. */

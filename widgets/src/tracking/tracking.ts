@@ -59,6 +59,7 @@ export interface TrackingDetail {
  * @csspart photo - A photo of it.
  * @csspart signature - The signature.
  * @csspart reattempt - Windows to change to; with the `window…`, `price` and `reason` parts of the picker.
+ * @csspart instructions - What the driver is told.
  * @csspart book - The button that books one.
  * @csspart connection - Live, or how old the view is.
  * @csspart error - Loading failed.

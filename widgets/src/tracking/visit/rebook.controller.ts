@@ -1,6 +1,5 @@
 import type { ReactiveControllerHost } from '../../internal/render/reactive-element.ts';
-import { isRefusal, type RecipientApi } from '../../internal/api.ts';
-import { rebook } from '../../internal/client/changes.ts';
+import { isRefusal, type Refusal } from '../../internal/api.ts';
 import { toFailure, type Failure } from '../../internal/failure.ts';
 import type { DeliveryOption, DeliveryTracking } from '../../internal/types.ts';
 
@@ -15,7 +14,7 @@ export class RebookController {
 
   constructor(
     private readonly host: ReactiveControllerHost,
-    private readonly api: () => RecipientApi,
+    private readonly send: (quote: string, optionId: string) => Promise<DeliveryTracking | Refusal>,
     private readonly on: { readonly booked: (tracking: DeliveryTracking) => void; readonly failed: (failure: Failure) => void },
   ) {}
 
@@ -33,7 +32,7 @@ export class RebookController {
       this.isBooking = true;
       this.host.requestUpdate();
       try {
-        const answer = await rebook(this.api(), quote, this.chosen.id);
+        const answer = await this.send(quote, this.chosen.id);
         if (isRefusal(answer)) {
           this.problem = answer.code === 'WINDOW_GONE' ? 'bookGone' : 'bookFailed';
           if (answer.alternatives.length) this.alternatives = answer.alternatives;

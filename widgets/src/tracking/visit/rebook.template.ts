@@ -15,11 +15,13 @@ export interface RebookView {
   readonly words: typeof visit;
   readonly common: typeof Common;
   readonly locale: string;
+  /** Closes it without a change; left out where there is no window to keep. */
+  readonly keep?: () => void;
   /** Milliseconds of the server's time. */
   readonly now: number;
 }
 
-export function rebookTemplate({ title, rebook, quote, options, words, common, locale, now }: RebookView): TemplateResult {
+export function rebookTemplate({ title, rebook, quote, options, words, common, locale, now, keep }: RebookView): TemplateResult {
   const open = (rebook.alternatives ?? options).filter(({ available }) => available);
   const service = new Set(open.map(({ serviceLevel }) => serviceLevel.id)).size > 1 ? 'shown' : 'left out';
   const row = (option: DeliveryOption) =>
@@ -33,6 +35,7 @@ export function rebookTemplate({ title, rebook, quote, options, words, common, l
       </details>`)}
     </fieldset>
     ${rebook.problem ? html`<p class="wrong" role="alert">${words[rebook.problem]}</p>` : nothing}
+    ${keep ? html`<button type="button" class="action plain" @click=${keep}>${words.keep}</button>` : nothing}
     <button part="book" class="action" aria-disabled=${rebook.isBooking}>${rebook.isBooking ? words.booking : words.book}</button>
   </form>`;
 }

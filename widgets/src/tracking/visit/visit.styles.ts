@@ -6,6 +6,18 @@ export const visitStyles = css`
     display: grid;
     gap: 0.75rem;
   }
+  .reattempt label:has(textarea, [name='safePlace']) {
+    display: grid;
+    gap: 0.25rem;
+  }
+  .reattempt :is(textarea, [name='safePlace']) {
+    font: inherit;
+    padding: 0.5rem 0.75rem;
+    border: 1px solid var(--_muted);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: inherit;
+  }
   legend {
     padding: 0;
     margin-block-end: 0.5rem;

@@ -7,6 +7,7 @@ export const price: typeof Price = {
     SCARCITY: 'أماكن قليلة',
     NARROW_WINDOW: 'فترة ضيقة',
     LIMIT: 'حد السعر',
+    FREE: 'مجانًا',
     ROUNDING: 'تقريب',
   },
 };

@@ -50,5 +50,6 @@ export const words: typeof Words = {
   lastUpdate: (span) => `آخر تحديث قبل ${span}`,
   justNow: 'حُدّث الآن',
   change: 'تغيير الفترة',
+  tell: 'أخبر السائق بشيء',
   calendar: 'أضف إلى التقويم',
 };

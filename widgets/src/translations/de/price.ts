@@ -7,6 +7,7 @@ export const price: typeof Price = {
     SCARCITY: 'Wenige Plätze',
     NARROW_WINDOW: 'Enges Fenster',
     LIMIT: 'Preisgrenze',
+    FREE: 'Kostenlos',
     ROUNDING: 'Rundung',
   },
 };

@@ -48,5 +48,6 @@ export const words: typeof Words = {
   lastUpdate: (span) => `letzter Stand vor ${span}`,
   justNow: 'gerade aktualisiert',
   change: 'Fenster ändern',
+  tell: 'Dem Fahrer etwas mitteilen',
   calendar: 'In den Kalender',
 };

@@ -43,4 +43,9 @@ export const visit: typeof Visit = {
   bookFailed: 'Das Fenster konnte nicht gebucht werden. Bitte versuchen Sie es noch einmal.',
   bookPick: 'Bitte wählen Sie zuerst ein Fenster.',
   keep: 'Mein Fenster behalten',
+  instructions: 'Was der Fahrer wissen sollte',
+  safePlace: 'Wo es bleiben darf, wenn niemand da ist',
+  send: 'Senden',
+  sent: 'Der Fahrer wird es lesen.',
+  notSent: 'Das lässt sich hier nicht mehr ändern.',
 };

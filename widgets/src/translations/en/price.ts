@@ -8,6 +8,7 @@ export const price = {
     SCARCITY: 'Few places left',
     NARROW_WINDOW: 'Narrow window',
     LIMIT: 'Price limit',
+    FREE: 'Free',
     ROUNDING: 'Rounding',
   } satisfies Record<PricePartKind, string>,
 };

@@ -49,5 +49,6 @@ export const words = {
   lastUpdate: (span: string) => `last update ${span} ago`,
   justNow: 'updated just now',
   change: 'Change the window',
+  tell: 'Tell the driver something',
   calendar: 'Add to calendar',
 };

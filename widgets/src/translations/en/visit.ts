@@ -44,4 +44,9 @@ export const visit = {
   bookFailed: 'We could not book this window. Please try again.',
   bookPick: 'Please choose a window first.',
   keep: 'Keep the window I have',
+  instructions: 'What the driver should know',
+  safePlace: 'Where to leave it when nobody is home',
+  send: 'Send',
+  sent: 'The driver will read it.',
+  notSent: 'This can no longer be changed here.',
 };

@@ -7,6 +7,7 @@ export const price: typeof Price = {
     SCARCITY: 'Quedan pocas plazas',
     NARROW_WINDOW: 'Franja estrecha',
     LIMIT: 'Límite de precio',
+    FREE: 'Sin coste',
     ROUNDING: 'Redondeo',
   },
 };

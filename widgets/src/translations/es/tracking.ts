@@ -48,5 +48,6 @@ export const words: typeof Words = {
   lastUpdate: (span) => `actualizado hace ${span}`,
   justNow: 'actualizado ahora mismo',
   change: 'Cambiar la franja',
+  tell: 'Decirle algo al repartidor',
   calendar: 'Añadir al calendario',
 };

@@ -43,4 +43,9 @@ export const visit: typeof Visit = {
   bookFailed: 'No se pudo reservar esta franja. Inténtelo de nuevo.',
   bookPick: 'Elija primero una franja.',
   keep: 'Conservar mi franja',
+  instructions: 'Lo que el repartidor debe saber',
+  safePlace: 'Dónde dejarlo si no hay nadie',
+  send: 'Enviar',
+  sent: 'El repartidor lo leerá.',
+  notSent: 'Esto ya no se puede cambiar aquí.',
 };

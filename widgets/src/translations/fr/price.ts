@@ -7,6 +7,7 @@ export const price: typeof Price = {
     SCARCITY: 'Peu de places',
     NARROW_WINDOW: 'Créneau étroit',
     LIMIT: 'Limite de prix',
+    FREE: 'Offert',
     ROUNDING: 'Arrondi',
   },
 };

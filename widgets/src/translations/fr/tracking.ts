@@ -48,5 +48,6 @@ export const words: typeof Words = {
   lastUpdate: (span) => `dernière mise à jour il y a ${span}`,
   justNow: 'mis à jour à l’instant',
   change: 'Changer le créneau',
+  tell: 'Dire quelque chose au livreur',
   calendar: 'Ajouter au calendrier',
 };

@@ -43,4 +43,9 @@ export const visit: typeof Visit = {
   bookFailed: 'Impossible de réserver ce créneau. Réessayez.',
   bookPick: 'Choisissez d’abord un créneau.',
   keep: 'Garder mon créneau',
+  instructions: 'Ce que le livreur doit savoir',
+  safePlace: 'Où le laisser si personne n’est là',
+  send: 'Envoyer',
+  sent: 'Le livreur le lira.',
+  notSent: 'Cela ne peut plus être modifié ici.',
 };

@@ -7,6 +7,7 @@ export const price: typeof Price = {
     SCARCITY: '残りわずか',
     NARROW_WINDOW: '短い時間帯',
     LIMIT: '料金の上限・下限',
+    FREE: '無料',
     ROUNDING: '端数処理',
   },
 };

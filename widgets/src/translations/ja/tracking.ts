@@ -48,5 +48,6 @@ export const words: typeof Words = {
   lastUpdate: (span) => `最終更新 ${span}前`,
   justNow: 'たった今更新',
   change: '時間帯を変更する',
+  tell: '配達員に伝える',
   calendar: 'カレンダーに追加',
 };

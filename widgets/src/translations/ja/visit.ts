@@ -43,4 +43,9 @@ export const visit: typeof Visit = {
   bookFailed: 'この時間帯を予約できませんでした。もう一度お試しください。',
   bookPick: '先に時間帯をお選びください。',
   keep: '今の時間帯のままにする',
+  instructions: '配達員に知らせたいこと',
+  safePlace: '不在時の置き場所',
+  send: '送信',
+  sent: '配達員が確認します。',
+  notSent: 'ここではもう変更できません。',
 };
