@@ -15,9 +15,6 @@ export const buttonStyles = css`
     color: var(--_on-brand);
     font-weight: 600;
   }
-  .action:hover {
-    filter: brightness(1.08);
-  }
   .action[aria-disabled='true'] {
     opacity: 0.7;
     cursor: progress;

@@ -21,9 +21,6 @@ export const slotPickerStyles = css`
     border: 1px solid var(--_line);
     background: none;
   }
-  .day:hover {
-    border-color: var(--_muted);
-  }
   .day[aria-selected='true'] {
     background: var(--_brand);
     border-color: var(--_brand);

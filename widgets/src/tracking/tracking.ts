@@ -46,7 +46,6 @@ export interface TrackingDetail {
  * @csspart clocks - Both clocks.
  * @csspart promised - The promised window.
  * @csspart estimate - The estimate.
- * @csspart because - Why the estimate is what it is.
  * @csspart zone - The note on the time zone.
  * @csspart map - The map.
  * @csspart vehicle - The van on the map.

@@ -17,15 +17,6 @@ export const troubleLanguages = {
   ar: () => import('./ar/trouble.ts'),
 };
 
-export const priceLanguages = {
-  en: () => import('./en/price.ts'),
-  de: () => import('./de/price.ts'),
-  fr: () => import('./fr/price.ts'),
-  es: () => import('./es/price.ts'),
-  ja: () => import('./ja/price.ts'),
-  ar: () => import('./ar/price.ts'),
-};
-
 export const trackingLanguages = {
   en: () => import('./en/tracking.ts'),
   de: () => import('./de/tracking.ts'),

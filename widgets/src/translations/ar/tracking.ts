@@ -25,7 +25,6 @@ export const words: typeof Words = {
   estimated: 'الموعد المتوقع',
   likely: 'على الأرجح',
   noEstimate: 'سيظهر التوقع عندما ينطلق السائق.',
-  because: 'لماذا هذا الوقت',
   steps: 'مراحل التوصيل',
   states: {
     CONFIRMED: 'تم التأكيد',

@@ -32,8 +32,6 @@ export const visit: typeof Visit = {
   },
   againTitle: 'متى نحاول مرة أخرى؟',
   changeTitle: 'أي وقت يناسبك أكثر؟',
-  changeFee: (fee) => `رسوم التغيير ${fee}`,
-  changeFree: 'التغيير مجاني',
   changeRefused: 'لم يعد بالإمكان تغيير هذه التوصيلة هنا.',
   loadingWindows: 'نبحث عن فترات …',
   book: 'احجز هذه الفترة',

@@ -23,7 +23,6 @@ export const words: typeof Words = {
   estimated: 'Erwartet',
   likely: 'meist',
   noEstimate: 'Eine Schätzung folgt, sobald der Fahrer unterwegs ist.',
-  because: 'Warum diese Zeit',
   steps: 'Verlauf',
   states: {
     CONFIRMED: 'Bestätigt',

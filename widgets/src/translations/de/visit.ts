@@ -32,8 +32,6 @@ export const visit: typeof Visit = {
   },
   againTitle: 'Wann sollen wir es wieder versuchen?',
   changeTitle: 'Wann passt es Ihnen besser?',
-  changeFee: (fee) => `Die Änderung kostet ${fee}`,
-  changeFree: 'Die Änderung ist kostenlos',
   changeRefused: 'Diese Lieferung kann hier nicht mehr geändert werden.',
   loadingWindows: 'Wir suchen Fenster …',
   book: 'Dieses Fenster buchen',

@@ -24,7 +24,6 @@ export const words = {
   estimated: 'Estimated',
   likely: 'most likely',
   noEstimate: 'An estimate follows once the driver is on the way.',
-  because: 'Why this time',
   steps: 'Progress',
   states: {
     CONFIRMED: 'Confirmed',

@@ -33,8 +33,6 @@ export const visit = {
   } satisfies Record<FailureReason, string>,
   againTitle: 'When should we try again?',
   changeTitle: 'When suits you better?',
-  changeFee: (fee: string) => `Changing costs ${fee}`,
-  changeFree: 'Changing is free',
   changeRefused: 'This delivery can no longer be changed here.',
   loadingWindows: 'Looking for windows …',
   book: 'Book this window',

@@ -23,7 +23,6 @@ export const words: typeof Words = {
   estimated: 'Estimado',
   likely: 'lo más probable',
   noEstimate: 'Habrá una estimación cuando el repartidor esté en camino.',
-  because: 'Por qué esta hora',
   steps: 'Progreso',
   states: {
     CONFIRMED: 'Confirmada',

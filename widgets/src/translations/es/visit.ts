@@ -32,8 +32,6 @@ export const visit: typeof Visit = {
   },
   againTitle: '¿Cuándo lo intentamos de nuevo?',
   changeTitle: '¿Cuándo le viene mejor?',
-  changeFee: (fee) => `El cambio cuesta ${fee}`,
-  changeFree: 'El cambio es gratis',
   changeRefused: 'Esta entrega ya no se puede cambiar aquí.',
   loadingWindows: 'Buscando franjas …',
   book: 'Reservar esta franja',

@@ -23,7 +23,6 @@ export const words: typeof Words = {
   estimated: 'Estimé',
   likely: 'le plus probable',
   noEstimate: 'Une estimation suivra dès que le livreur sera en route.',
-  because: 'Pourquoi cette heure',
   steps: 'Progression',
   states: {
     CONFIRMED: 'Confirmée',

@@ -32,8 +32,6 @@ export const visit: typeof Visit = {
   },
   againTitle: 'Quand devons-nous réessayer ?',
   changeTitle: 'Quel moment vous convient mieux ?',
-  changeFee: (fee) => `Le changement coûte ${fee}`,
-  changeFree: 'Le changement est gratuit',
   changeRefused: 'Cette livraison ne peut plus être modifiée ici.',
   loadingWindows: 'Recherche de créneaux …',
   book: 'Réserver ce créneau',

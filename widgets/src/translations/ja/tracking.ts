@@ -23,7 +23,6 @@ export const words: typeof Words = {
   estimated: '予測',
   likely: '見込み',
   noEstimate: '配達員が出発すると予測を表示します。',
-  because: 'この時刻の理由',
   steps: '進み具合',
   states: {
     CONFIRMED: '受付済み',

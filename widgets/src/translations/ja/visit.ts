@@ -32,8 +32,6 @@ export const visit: typeof Visit = {
   },
   againTitle: 'いつ再配達しますか？',
   changeTitle: 'ご都合のよい時間帯は？',
-  changeFee: (fee) => `変更手数料 ${fee}`,
-  changeFree: '変更は無料です',
   changeRefused: 'この配達はここでは変更できなくなりました。',
   loadingWindows: '時間帯を探しています…',
   book: 'この時間帯で予約する',
