@@ -31,6 +31,9 @@ const config: CodegenConfig = {
     'sdk/src/generated/persisted.ts': {
       plugins: [{ add: { content: header() } }, './sdk/codegen/persisted-plugin.ts'],
     },
+    'sdk/src/generated/schema.ts': {
+      plugins: [{ add: { content: header() } }, './sdk/codegen/schema-plugin.ts'],
+    },
     'api/documents/current.json': {
       plugins: ['./sdk/codegen/manifest-plugin.ts'],
     },

@@ -49,6 +49,22 @@ export default defineConfig({
       example('city'),
       example('storefront'),
       {
+        // Clients of all kinds against a server that runs from its sources.
+        resolve: { alias: [oneGraphql], conditions: ['@doorstep/source'] },
+        ssr: { resolve: { conditions: ['@doorstep/source'] } },
+        oxc: { decorator: { legacy: true } },
+        test: {
+          name: 'interop',
+          root: 'interop',
+          include: ['test/**/*.test.ts'],
+          globalSetup: ['../api/test/database-setup.ts'],
+          setupFiles: ['reflect-metadata'],
+          environment: 'node',
+          testTimeout: 30 * SECOND,
+          hookTimeout: 30 * SECOND,
+        },
+      },
+      {
         resolve: { alias: [oneGraphql] },
         test: { name: 'scripts', root: 'scripts', include: ['**/*.test.ts'], environment: 'node' },
       },

@@ -58,6 +58,6 @@ test.each(entries)('every member of what %s exports does, too', (_name, file) =>
 function membersOf(owner: Symbol): readonly Symbol[] {
   if (!(owner.flags & (SymbolFlags.Interface | SymbolFlags.Class))) return [];
   const type = checker.getDeclaredTypeOfSymbol(owner);
-  const members = checker.getPropertiesOfType(type).filter(({ name }) => name !== INHERITED_WORDS);
+  const members = checker.getPropertiesOfType(type).filter(({ name }) => name !== INHERITED_WORDS && !name.includes('#'));
   return members.filter((member) => member.declarations?.some((declaration) => declaration.path.startsWith(DECLARED_HERE)));
 }

@@ -8,12 +8,14 @@ import { build as esbuild } from 'esbuild';
 import { publint } from 'publint';
 import { build as viteBuild, type Rolldown } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { installIn, packSdk, run, temporaryFolder, type Packed } from './support/packed-sdk.ts';
-import { NODE_CJS, NODE_ESM, PAGE_TS, QUIET_IMPORT, SERVER_TS, STOREFRONT_PAGE } from './support/consumers.ts';
+import { installIn, linkGraphql, packSdk, run, temporaryFolder, type Packed } from './support/packed-sdk.ts';
+import { NODE_CJS, NODE_ESM, PAGE_TS, QUIET_IMPORT, SERVER_TS, SHOP_TEST, SHOP_TEST_TS, STOREFRONT_PAGE } from './support/consumers.ts';
 
 const MINUTE = 60_000;
 const KIB = 1024;
 const TYPE_ROOTS = join(import.meta.dirname, '../../node_modules/@types');
+/** The one entry that needs another package: the fake answers by the schema. */
+const FOR_TESTS = '@doorstep/sdk/testing';
 /** What a strict project sets; `skipLibCheck` is off, so our own declarations are checked too. */
 const STRICT = {
   strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, noPropertyAccessFromIndexSignature: true,
@@ -86,7 +88,7 @@ test.each([
 });
 
 test('importing does nothing: no request, timer, listener or global', async () => {
-  const { stdout } = await run('node', ['quiet.js', ...entriesOf(manifest())], project);
+  const { stdout } = await run('node', ['quiet.js', ...entriesOf(manifest()).filter((entry) => entry !== FOR_TESTS)], project);
   expect(JSON.parse(stdout)).toEqual([]);
 });
 
@@ -124,7 +126,7 @@ test('esbuild leaves less than 4 KB, with nothing left to import', async () => {
 });
 
 test('a script tag of type module can load every entry as it is: what is imported is relative, with its ending', async () => {
-  const starts = entriesOf(manifest()).map((entry) => manifest().exports[entry.replace('@doorstep/sdk', '.')].default as string);
+  const starts = entriesOf(manifest()).filter((entry) => entry !== FOR_TESTS).map((entry) => manifest().exports[entry.replace('@doorstep/sdk', '.')].default as string);
   const { metafile } = await esbuild({
     absWorkingDir: installed, entryPoints: starts, bundle: true, format: 'esm', platform: 'neutral', outdir: 'out', write: false, metafile: true,
   });
@@ -132,6 +134,16 @@ test('a script tag of type module can load every entry as it is: what is importe
   expect(imported.length).toBeGreaterThan(20);
   expect(imported.filter((specifier) => !/^\.\.?\/.*\.js$/.test(specifier))).toEqual([]);
 });
+
+test('a project that tests its shop with the fake needs graphql and nothing else', async () => {
+  const shop = await installIn(join(folder.path, 'shop'), packed, { 'shop.test.js': SHOP_TEST, 'shop.ts': SHOP_TEST_TS, 'quiet.js': QUIET_IMPORT });
+  await linkGraphql(shop);
+  expect(JSON.parse((await run('node', ['quiet.js', FOR_TESTS], shop)).stdout)).toEqual([]);
+  expect((await run('node', ['--test', '--test-reporter=tap', 'shop.test.js'], shop)).stdout).toContain('# pass 1');
+  const compilerOptions = { ...STRICT, skipLibCheck: false, module: 'nodenext', moduleResolution: 'nodenext', lib: ['es2024', 'esnext.disposable'], types: ['node'], typeRoots: [TYPE_ROOTS] };
+  writeFileSync(join(shop, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['shop.ts'] }));
+  expect((await run('tsc', ['-p', 'tsconfig.json'], shop)).stdout).toBe('');
+}, MINUTE);
 
 test('a fresh project needs nothing else', () => {
   expect(readdirSync(join(project, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['@doorstep']);

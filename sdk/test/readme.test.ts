@@ -89,7 +89,7 @@ beforeEach(() => {
 });
 
 test('every block compiles in strict TypeScript', { timeout: 2 * MINUTE }, async () => {
-  expect(blocks).toHaveLength(6);
+  expect(blocks).toHaveLength(7);
   const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
   const { stdout } = await promisify(execFile)(process.execPath, [tsc, '-p', folder]).catch((error: { stdout: string }) => error);
   expect(stdout).toBe('');
@@ -105,6 +105,7 @@ test.each([
   [3, ['Still free: opt_2']],
   [4, ['dlv_1 R-1001 2026-11-22T20:00:00.000Z', 'Oakland']],
   [5, ['dlv_1 has been delivered.', '204']],
+  [6, ['EXPIRED', 'SECRET_KEY 5']],
 ])('block %i runs and prints what it should', async (index, lines) => {
   await import(/* @vite-ignore */ blocks[index]?.file ?? '');
   expect(printed).toEqual(lines);

@@ -144,3 +144,33 @@ storefront.confirmHold({ holdId: 'hld_1' });
 // @ts-expect-error The server's client is not among a page's names.
 export { createDoorstep } from '@doorstep/sdk/browser';
 `;
+
+/** A shop's own test in plain JavaScript, with the test runner of Node. */
+export const SHOP_TEST = `
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createDoorstep } from '@doorstep/sdk';
+import { createFakeDoorstep } from '@doorstep/sdk/testing';
+
+test('the shop sells a window', async () => {
+  const { url, secretKey, fetch } = createFakeDoorstep();
+  const doorstep = createDoorstep({ url, secretKey, fetch });
+  const { quote, options } = await doorstep.deliveryOptions(${INPUT});
+  const { hold } = await doorstep.holdDeliveryOption({ quote, optionId: options.find(({ available }) => available).id });
+  const { delivery } = await doorstep.confirmHold({ holdId: hold.id, reference: 'R-1', recipient: { name: 'Ada' } });
+  assert.equal(delivery.state, 'CONFIRMED');
+});
+`;
+
+/** The same in strict TypeScript; what must not compile is marked. */
+export const SHOP_TEST_TS = `
+import { createFakeDoorstep, type FakeDoorstep } from '@doorstep/sdk/testing';
+
+const fake: FakeDoorstep = createFakeDoorstep({ seed: 7, now: new Date() });
+fake.fail('rate limited', { operation: 'HoldDeliveryOption', times: 2 });
+fake.advance({ minutes: 11 });
+// @ts-expect-error There is no such fault.
+fake.fail('explode');
+// @ts-expect-error Time is said in words.
+fake.advance(11);
+`;

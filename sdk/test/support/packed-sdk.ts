@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -43,6 +43,13 @@ export async function packSdk(folder: string): Promise<Packed> {
 async function copySdk(folder: string): Promise<void> {
   await cp(join(root, 'tsconfig.json'), join(folder, 'tsconfig.json'));
   for (const file of PACKAGE_FILES) await cp(here(`../../${file}`), join(folder, 'sdk', file), { recursive: true });
+  await linkGraphql(join(folder, 'sdk'));
+}
+
+/** Gives a folder the one package that `@doorstep/sdk/testing` needs, as a project that uses it has it. */
+export async function linkGraphql(folder: string): Promise<void> {
+  await mkdir(join(folder, 'node_modules'), { recursive: true });
+  await symlink(join(root, 'node_modules/graphql'), join(folder, 'node_modules/graphql'), 'junction');
 }
 
 /** A new project in `folder/name` with these files and nothing installed but the tarball; no registry is asked. */
