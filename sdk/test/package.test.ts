@@ -71,7 +71,7 @@ test('the types are right wherever ES modules are resolved', async () => {
     (problem) => !('resolutionKind' in problem && ['node10', 'node16-cjs'].includes(problem.resolutionKind)),
   );
   expect(esmOnly).toEqual([]);
-});
+}, MINUTE);
 
 test.each([
   ['a JavaScript module', 'used.js'],
@@ -103,7 +103,7 @@ test.each([
   writeFileSync(join(project, config), JSON.stringify({ compilerOptions: { ...STRICT, ...platform, module, moduleResolution }, files: [file] }));
   const { stdout } = await run('tsc', ['-p', config], project);
   expect(stdout).toBe('');
-});
+}, MINUTE);
 
 test('in a page that only asks for windows vite leaves less than 4 KB compressed', async () => {
   const output = await viteBuild({
