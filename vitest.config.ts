@@ -48,6 +48,9 @@ export default defineConfig({
       },
       example('city'),
       example('storefront'),
+      example('partner-subscriber'),
+      example('webhook-receiver'),
+      example('react-checkout'),
       {
         // Clients of all kinds against a server that runs from its sources.
         resolve: { alias: [oneGraphql], conditions: ['@doorstep/source'] },

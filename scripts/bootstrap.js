@@ -57,8 +57,8 @@ function runNpmCi() {
   const options = { cwd: root, encoding: 'utf8', maxBuffer: 64 * MEGABYTE };
   // Inside an npm script npm tells where it and its Node.js are; those survive that node_modules is replaced.
   const { npm_execpath: npm, npm_node_execpath: node } = process.env;
-  if (npm !== undefined && node !== undefined && npm.endsWith('.js')) return spawnSync(node, [npm, 'ci'], options);
-  return spawnSync('npm', ['ci'], { ...options, shell: process.platform === 'win32' });
+  if (npm !== undefined && node !== undefined && npm.endsWith('.js')) return spawnSync(node, [npm, 'ci', '--prefer-offline'], options);
+  return spawnSync('npm', ['ci', '--prefer-offline'], { ...options, shell: process.platform === 'win32' });
 }
 
 /** Asks the Node.js that a script will find first: the one from npm where there is one for this platform, else the machine's. */

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /** What `npm run generate` makes: files and whole folders, relative to the repository. */
-export const GENERATED = ['schema.graphql', 'sdk/src/generated', 'api/documents/current.json', 'widgets/custom-elements.json'] as const;
+export const GENERATED = ['schema.graphql', 'sdk/src/generated', 'sdk/docs/reference', 'api/documents/current.json', 'widgets/custom-elements.json'] as const;
 
 /** A digest for each file below the given paths; paths that are not there have none. */
 export function digestFiles(root: string, paths: readonly string[]): Map<string, string> {

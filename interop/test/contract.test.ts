@@ -67,6 +67,12 @@ describe.each([
     },
   );
 
+  test('a postal area is answered for the eye, and nothing of it can be held', async () => {
+    expect(await failure(page.deliveryOptions({ days: 3 }))).toMatchObject({ code: 'BAD_USER_INPUT' });
+    const unknown = await page.deliveryOptions({ postalArea: { countryCode: 'US', postalCode: '99999' } });
+    expect(unknown).toMatchObject({ options: [], reason: 'UNKNOWN_ADDRESS', precision: 'POSTAL_AREA', address: { line1: '' } });
+  });
+
   test('holds, extends, changes and releases', async () => {
     const { choice, option } = await offer();
     const { hold } = await page.holdDeliveryOption(choice);

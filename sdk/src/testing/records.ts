@@ -42,6 +42,8 @@ export interface QuoteRecord {
   readonly expiresAt: number;
   readonly address: AddressRecord;
   readonly basket: BasketRecord;
+  /** Of a postal area: an answer for the eye, nothing of it can be held. */
+  readonly isOfArea: boolean;
   readonly options: ReadonlyMap<string, Place>;
   /** Set: another try of this delivery. */
   readonly deliveryId: string | null;

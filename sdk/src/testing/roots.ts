@@ -2,7 +2,7 @@ import { changeHold, extendHold, releaseHold, takeHold } from './holds.ts';
 import { cancelDelivery, confirmHold, createOrder, mintLink, moveDelivery, type OrderDetails, type OrderRequest } from './orders.ts';
 import { SCOPES, type FakeActor } from './actor.ts';
 import { fakeError } from './fake-error.ts';
-import { isRefusal, type DeliveryRecord, type HoldRecord, type Refusal } from './records.ts';
+import { isRefusal, type AddressRecord, type BasketRecord, type DeliveryRecord, type HoldRecord, type Refusal } from './records.ts';
 import { readFeed } from './feed.ts';
 import {
   cursorOf, deliveryView, depotView, eventView, holdView, optionViews, orderView, organizationView, pageOf, quoteView, retailerView, serviceLevelView, trackingView, type View,
@@ -96,11 +96,24 @@ export const MUTATIONS: Readonly<Record<string, RootField>> = {
   rebookDelivery: { scopes: ['tracking:link'], run: rebook },
 };
 
-function checkedRequest({ address, basket, from, days }: QuoteRequest): QuoteRequest {
+/** What stands for a basket that is not known yet. */
+const SMALL_BASKET: BasketRecord = { parcels: [{ weightGrams: 1_000, lengthMillimeters: 300, widthMillimeters: 200, heightMillimeters: 100 }] };
+
+interface AskedOptions {
+  readonly address?: AddressRecord | null;
+  readonly postalArea?: { readonly postalCode: string; readonly countryCode: string } | null;
+  readonly basket?: BasketRecord | null;
+  readonly from?: string | null;
+  readonly days: number;
+}
+
+function checkedRequest({ address, postalArea, basket, from, days }: AskedOptions): QuoteRequest {
+  if ((address == null) === (postalArea == null)) throw fakeError('BAD_USER_INPUT', 'Give either "address" or "postalArea".');
   if (days < 1 || days > MOST_DAYS) throw fakeError('BAD_USER_INPUT', `days: expected 1 to ${MOST_DAYS}, got ${days}.`);
-  if (!address.line1.trim()) throw fakeError('BAD_USER_INPUT', 'address.line1: Expected a text, got nothing.');
-  if (basket.parcels.length === 0) throw fakeError('BAD_USER_INPUT', 'basket.parcels: Expected 1 to 50 parcels, got 0.');
-  return { address, basket, from: from ?? null, days, deliveryId: null };
+  if (address && !address.line1.trim()) throw fakeError('BAD_USER_INPUT', 'address.line1: Expected a text, got nothing.');
+  if (basket && basket.parcels.length === 0) throw fakeError('BAD_USER_INPUT', 'basket.parcels: Expected 1 to 50 parcels, got 0.');
+  const area = { line1: '', city: 'Oakland', region: 'CA', postalCode: postalArea?.postalCode ?? '', country: postalArea?.countryCode ?? 'US' };
+  return { address: address ?? area, isOfArea: !address, basket: basket ?? SMALL_BASKET, from: from ?? null, days, deliveryId: null };
 }
 
 function checkedPage({ first, after }: { first: number; after?: string | null }) {

@@ -44,7 +44,7 @@ function windowView({ settings }: World, { start, end }: Place): View {
 export function quoteView(world: World, quote: QuoteRecord): View {
   const reason = addressReason(quote.address);
   return {
-    quote: quote.id, expiresAt: iso(quote.expiresAt), asOf: iso(world.now), address: quote.address, precision: 'ADDRESS', reason, message: reason && REASONS[reason],
+    quote: quote.id, expiresAt: iso(quote.expiresAt), asOf: iso(world.now), address: quote.isOfArea ? { ...quote.address, position: null } : quote.address, precision: quote.isOfArea ? 'POSTAL_AREA' : 'ADDRESS', reason, message: reason && REASONS[reason],
     options: optionViews(world, quote),
   };
 }

@@ -38,15 +38,16 @@ export interface QuoteRequest {
   readonly from: string | null;
   readonly days: number;
   readonly deliveryId: string | null;
+  readonly isOfArea?: boolean;
 }
 
 /** Makes a quote with every window of those days. */
-export function makeQuote(world: World, { address, basket, from, days, deliveryId }: QuoteRequest): QuoteRecord {
+export function makeQuote(world: World, { address, basket, from, days, deliveryId, isOfArea = false }: QuoteRequest): QuoteRecord {
   const { timeZone } = world.settings;
   const first = from ?? localDate(world.now, timeZone);
   const places = addressReason(address) ? [] : Array.from({ length: days }, (_, day) => windowsOn(world, addDays(first, day))).flat();
   const quote: QuoteRecord = {
-    id: world.newId('quote'), expiresAt: world.now + QUOTE_LIFE, address: located(world, address), basket, deliveryId,
+    id: world.newId('quote'), expiresAt: world.now + QUOTE_LIFE, address: located(world, address), basket, deliveryId, isOfArea,
     options: new Map(places.map((place) => [world.newId('opt'), place])),
   };
   world.quotes.set(quote.id, quote);
@@ -73,6 +74,7 @@ export function windowReason(world: World, place: Place, holdId?: string): Reaso
 export function readQuote(world: World, { quote: id, optionId }: { quote: string; optionId: string }, deliveryId: string | null = null): { quote: QuoteRecord; place: Place } | Refusal {
   const quote = world.quotes.get(id);
   if (!quote || quote.deliveryId !== deliveryId) return refusal('QUOTE_INVALID', ['quote'], 'This quote was not made for you by this server. Ask for delivery options and give their quote unchanged.');
+  if (quote.isOfArea) return refusal('QUOTE_INVALID', ['quote'], "The options of a postal area can't be held, because nobody knows the door yet. Ask for delivery options with the address.");
   if (world.now >= quote.expiresAt) return refusal('QUOTE_EXPIRED', ['quote'], `This quote expired at ${iso(quote.expiresAt)}. Ask for delivery options again.`);
   const place = quote.options.get(optionId);
   return place ? { quote, place } : refusal('QUOTE_INVALID', ['optionId'], 'This option is not one of the quote. Give an id of its options.');
