@@ -7,7 +7,7 @@ import { Event } from '../platform/outbox/event.entity.ts';
 import { userError, type UserErrorData } from '../shared/errors.ts';
 import { MINUTE } from '../shared/time.ts';
 import { WRONG_COLLECTION_CODE } from './dispatch.events.ts';
-import { MAX_WRONG_CODES, WRONG_CODES_MINUTES, type CollectErrorCode } from './collect.rules.ts';
+import { MAX_CODE_LENGTH, MAX_WRONG_CODES, WRONG_CODES_MINUTES, type CollectErrorCode } from './collect.rules.ts';
 
 export interface CollectData {
   readonly code?: string | null;
@@ -25,6 +25,7 @@ export interface CollectOutcome {
  * code when its staff looked at a paper. Done twice it is done once.
  */
 export async function collectDelivery(tx: Transaction, { code, deliveryId }: CollectData): Promise<CollectOutcome> {
+  if (code && code.length > MAX_CODE_LENGTH) return refused('INVALID_INPUT', `Expected at most ${MAX_CODE_LENGTH} characters, got ${code.length}.`, ['code']);
   const pointId = tx.actor?.kind === 'PICKUP_POINT_KEY' ? tx.actor.subjectId : null;
   if (pointId !== null) {
     if (!code || deliveryId) return refused('INVALID_INPUT', 'A pickup point\'s key gives the code that the recipient tells, and no deliveryId.', ['code']);

@@ -27,7 +27,7 @@ export class CollectError extends UserErrorType {
 
 @InputType({ description: 'What is fetched.' })
 export class CollectDeliveryInput {
-  @Field(() => String, { nullable: true, description: 'The digits that the recipient tells; spaces do not matter. Needed with a pickup point\'s key.' })
+  @Field(() => String, { nullable: true, description: 'The digits that the recipient tells; at most 20 characters, spaces do not matter. Needed with a pickup point\'s key.' })
   code?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'The delivery; needed with a key of the organization, not allowed with a pickup point\'s.' })

@@ -26,5 +26,6 @@ export async function takeBackUncollected(tx: Transaction, route: Route, visits:
   const pointIds = new Set(visits.flatMap(({ stop, delivery }) => (stop.state === 'DONE' && delivery.pickupPointId ? [delivery.pickupPointId] : [])));
   if (pointIds.size === 0) return;
   const uncollected = await tx.em.find(Delivery, { pickupPointId: { $in: [...pointIds] }, state: 'RETURNING' }, { orderBy: { id: 'asc' } });
-  for (const delivery of uncollected) moveDelivery(tx, delivery, 'RETURNED', { data: { routeId: route.id } });
+  // What failed at the point just now is back already.
+  for (const delivery of uncollected.filter(({ state }) => state === 'RETURNING')) moveDelivery(tx, delivery, 'RETURNED', { data: { routeId: route.id } });
 }

@@ -60,7 +60,8 @@ export async function recordOrder(tx: Transaction, order: OrderToRecord): Promis
     ...tenant, ...rest, id: deliveryId, orderId, kind: 'DROP_OFF', state: 'CONFIRMED', address,
     latitude: address.position.latitude, longitude: address.position.longitude,
     handlingNeeds: [...basket.handlingNeeds],
-    pin: basket.handlingNeeds.includes('PIN') ? String(randomInt(PINS)).padStart(4, '0') : null,
+    // A pickup point asks for the collection code instead.
+    pin: basket.handlingNeeds.includes('PIN') && order.pickupPointId === null ? String(randomInt(PINS)).padStart(4, '0') : null,
     collectionCode: order.pickupPointId === null ? null : String(randomInt(10 ** COLLECTION_CODE_DIGITS)).padStart(COLLECTION_CODE_DIGITS, '0'),
     availableUntil: null, createdAt: now, updatedAt: now,
   });

@@ -15,6 +15,7 @@ import { depotTimeZone, findDepotId } from './find-depot.ts';
 import type { OrderErrorCode } from './hold.rules.ts';
 import { findOrderFaults, trimOrder, type OrderDetails } from './order-input.rules.ts';
 import { REASON_MESSAGES } from './offer.rules.ts';
+import { priceOfPlace } from './price-place.ts';
 import { recordCertificate } from './record-certificate.ts';
 import { takePlace } from './take-place.ts';
 import { isSoldOn } from './window.rules.ts';
@@ -29,12 +30,14 @@ export interface OrderRequest extends OrderDetails {
   readonly date?: string | null;
   /** Local start of one of the service level's windows. */
   readonly windowStart?: string | null;
+  /** Where it waits for its recipient; left out: it is brought to the address. */
+  readonly pickupPointId?: string | null;
 }
 
 type Refusal = UserErrorData<OrderErrorCode>;
 
 const WITHOUT_HOLD = ['address', 'basket', 'serviceLevelCode', 'date', 'windowStart'] as const;
-type FullRequest = OrderDetails & { readonly [K in (typeof WITHOUT_HOLD)[number]]: NonNullable<OrderRequest[K]> };
+type FullRequest = OrderDetails & { readonly [K in (typeof WITHOUT_HOLD)[number]]: NonNullable<OrderRequest[K]> } & Pick<OrderRequest, 'pickupPointId'>;
 
 /**
  * An order with a hold: see `confirmHold`. Without one the window asked for is proven on the day plan and taken in this
@@ -42,7 +45,7 @@ type FullRequest = OrderDetails & { readonly [K in (typeof WITHOUT_HOLD)[number]
  */
 export async function createOrder(tx: Transaction, request: OrderRequest): Promise<OrderOutcome> {
   if (request.holdId != null) {
-    const extra = WITHOUT_HOLD.filter((field) => request[field] != null);
+    const extra = [...WITHOUT_HOLD, 'pickupPointId' as const].filter((field) => request[field] != null);
     if (extra.length > 0) return refusedOrder(...extra.map((field) => userError('INVALID_INPUT', 'The hold says this already. Give either holdId, or address, basket, serviceLevelCode, date and windowStart.', [field])));
     return confirmHold(tx, { ...request, holdId: request.holdId });
   }
@@ -72,7 +75,10 @@ async function findPlan(tx: Transaction, request: FullRequest): Promise<Found | 
   const depotId = await findDepotId(tx.em, address.position);
   if (depotId === null) return userError('OUTSIDE_TERRITORY', REASON_MESSAGES.OUTSIDE_TERRITORY, ['address']);
   const level = await tx.em.findOne(ServiceLevel, { code: request.serviceLevelCode });
-  if (!level) return userError('INVALID_INPUT', `There is no service level "${request.serviceLevelCode}".`, ['serviceLevelCode']);
+  if (!level?.isOnSale) return userError('INVALID_INPUT', `There is no service level "${request.serviceLevelCode}" on sale.`, ['serviceLevelCode']);
+  if (!level.destinations.some((destination) => (destination === 'WINDOW') === !request.pickupPointId)) {
+    return userError('INVALID_INPUT', `"${level.code}" brings parcels to ${level.destinations.join(', ')}. ${request.pickupPointId ? 'Leave pickupPointId out.' : 'Give pickupPointId.'}`, ['pickupPointId']);
+  }
   const pattern = level.windows.find(({ start }) => start === request.windowStart);
   if (!pattern) return userError('INVALID_INPUT', `"${level.code}" has windows that start at ${level.windows.map(({ start }) => start).join(', ')}, none at ${request.windowStart}.`, ['windowStart']);
   // Told before the plan is locked, which makes its row: a plan for each day that somebody can think of helps nobody.
@@ -88,15 +94,16 @@ async function findPlan(tx: Transaction, request: FullRequest): Promise<Found | 
 async function placeOrder(tx: Transaction, request: FullRequest, { address, level, plan, start, end, retailerId }: Found & { retailerId: string }): Promise<OrderOutcome> {
   const { basket } = request;
   const owner = { holdId: null, deliveryId: null, holdExpiresAt: null };
-  const taken = await takePlace(tx, plan, { serviceLevelId: level.id, start, end, address, basket, retailerId, owner, pickupPointId: null });
+  const pickupPointId = request.pickupPointId ?? null;
+  const taken = await takePlace(tx, plan, { serviceLevelId: level.id, start, end, address, basket, retailerId, owner, pickupPointId });
   if ('reason' in taken) return refusedOrder(userError(taken.reason === 'AFTER_CUTOFF' ? 'WINDOW_GONE' : 'NO_CAPACITY', taken.message, ['windowStart']));
+  const price = { priceMinor: await priceOfPlace(tx, plan, { ...taken, start, end, basket }), currency: level.currency };
   const recorded = await recordOrder(tx, {
-    ...trimOrder(request), retailerId, address, basket, serviceLevelId: level.id, depotId: plan.depotId, date: plan.date, windowStart: start, windowEnd: end, pickupPointId: null,
-    timeZone: plan.timeZone, priceMinor: level.priceMinor, currency: level.currency, serviceSeconds: taken.serviceSeconds, holdId: null,
+    ...trimOrder(request), ...price, retailerId, address: taken.address, basket, serviceLevelId: level.id, depotId: plan.depotId, date: plan.date, windowStart: start, windowEnd: end, pickupPointId,
+    timeZone: plan.timeZone, serviceSeconds: taken.serviceSeconds, holdId: null,
   });
   if (!recorded) return refusedOrder(referenceTaken(request.reference));
   plan.assignStop(taken.stopId, { ...owner, deliveryId: recorded.deliveryId });
-  const price = { priceMinor: level.priceMinor, currency: level.currency };
   recordCertificate(tx, plan, { ...price, ...taken, cause: 'ORDERED', holdId: null, deliveryId: recorded.deliveryId, start, end });
   await saveDayPlan(tx, plan, 'CREATED');
   return madeOrder(tx, recorded, retailerId);

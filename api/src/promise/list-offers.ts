@@ -1,7 +1,5 @@
 import type { Catalogue } from '../network/catalogue.ts';
-import { findClosure } from '../network/closure.rules.ts';
 import type { Depot } from '../network/depot.entity.ts';
-import { findTerritory } from '../network/find-territory.rules.ts';
 import type { Destination } from '../network/pickup-point.rules.ts';
 import { demandOf, type BasketData } from '../orders/basket.rules.ts';
 import { defaultCostModel } from '../routes/cost.rules.ts';
@@ -10,9 +8,9 @@ import { scanDays } from '../routes/scan-days.ts';
 import type { Position } from '../shared/geo.ts';
 import { minorOf } from '../shared/money.ts';
 import { addDays, localDate, SECOND } from '../shared/time.ts';
-import { findReachedDayCap } from './caps.rules.ts';
+import { dayRefusals } from './day-refusal.rules.ts';
 import { loadPickupStays } from './load-pickup-stays.ts';
-import { makeOffers, TO_THE_DOOR, type OfferedDay, type OfferSource, type Refusal } from './make-offers.rules.ts';
+import { makeOffers, TO_THE_DOOR, type OfferedDay, type OfferSource } from './make-offers.rules.ts';
 import { compareOffers, markGreenest, type Offer } from './offer.rules.ts';
 import { nearestPoints, pickupTarget } from './pickup-target.rules.ts';
 import { readScarcity } from './read-scarcity.ts';
@@ -66,14 +64,8 @@ interface DaysFrame {
 /** The days measured for a place, with what forbids to sell them there: closures and caps of the depot, and of the territory the place lies in. */
 async function daysAt({ reader, catalogue, depot, now, days }: DaysFrame, place: Position): Promise<OfferedDay[]> {
   const scans = await scanDays({ days, place, now: Math.ceil(now.getTime() / SECOND), costModel: defaultCostModel(catalogue.currency), travelTimes: reader.server.ports.travelTimes });
-  const territory = findTerritory(catalogue.territories.filter(({ depotId }) => depotId === depot.id), place);
-  const caps = { depotMost: depot.maxDeliveriesPerDay ?? null, territory: territory ? { ...territory, most: territory.maxDeliveriesPerDay ?? null } : null };
-  return days.map((plan, at): OfferedDay => {
-    const closure = findClosure(catalogue.closures, { depotId: depot.id, territoryId: territory?.id ?? null, date: plan.date });
-    const cap = closure ? undefined : findReachedDayCap(plan.cards, caps);
-    const refusal: Refusal | null = closure ? { reason: 'CLOSED', message: `We do not deliver on that day: ${closure.reason}.` } : cap ? { reason: 'FULL', message: cap } : null;
-    return { scan: scans[at]!, plan, refusal };
-  });
+  const refusalOf = dayRefusals(catalogue, depot, place);
+  return days.map((plan, at): OfferedDay => ({ scan: scans[at]!, plan, refusal: refusalOf(plan.date, plan.cards) }));
 }
 
 /** Options at the lockers and pickup points near a place, where any service level brings parcels to such. */

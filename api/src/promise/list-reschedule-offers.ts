@@ -7,7 +7,9 @@ import { loadPlanPictures } from '../routes/load-plan-pictures.ts';
 import { measureLegs } from '../routes/measure-legs.ts';
 import { openRoutes, type PlannedVisit, type PlanPicture } from '../routes/plan-picture.rules.ts';
 import { scanPlan, type PlanScan } from '../routes/plan-scan.rules.ts';
+import { cardOf } from '../routes/route-card.rules.ts';
 import { addDays, localDate, SECOND } from '../shared/time.ts';
+import { dayRefusals } from './day-refusal.rules.ts';
 import type { Changeable } from './find-changeable.ts';
 import { jobOf, REASON_MESSAGES, type OptionContent, type UnavailableReason } from './offer.rules.ts';
 import type { QuoteReader } from './quote-reader.ts';
@@ -41,6 +43,9 @@ export async function listRescheduleOffers(reader: QuoteReader, quote: string, c
   const costModel = defaultCostModel(delivery.currency);
   const { pictures, savedMinor } = await picturesWithout(reader, delivery, { depot, dates, now, costModel });
   const plans = await scan(reader, content, pictures, { depot, now, costModel });
+  const catalogue = await reader.view.catalogue();
+  const refusalOf = dayRefusals(catalogue, catalogue.depots.get(delivery.depotId) ?? { id: delivery.depotId }, content.address.position);
+  const refusals = new Map(pictures.map((picture) => [picture.date, refusalOf(picture.date, picture.routes.map((route) => cardOf(route, picture.depot))) ?? undefined]));
   const levels = (await em.find(ServiceLevel, {}, { orderBy: { id: 'asc' } })).filter((level) => goesThere(level, delivery));
   const demand = demandOf(content.basket);
   const { rule } = content.change!;
@@ -49,14 +54,15 @@ export async function listRescheduleOffers(reader: QuoteReader, quote: string, c
   const offers = plans.flatMap((plan) =>
     levels.flatMap((level) =>
       windowsOn(level, { date: plan.date, timeZone, now }).filter((window) => !isPromised(delivery, window)).map(({ start, end, isBeforeCutoff }): RescheduleOffer => {
-        const answer = isBeforeCutoff ? plan.find(jobOf({ start, end, serviceSeconds: level.serviceSeconds, ...demand, skills: [...new Set([...demand.skills, ...level.skills])] })) : { reason: 'AFTER_CUTOFF' as const };
+        const refusal = isBeforeCutoff ? refusals.get(plan.date) : undefined;
+        const answer = refusal ?? (isBeforeCutoff ? plan.find(jobOf({ start, end, serviceSeconds: level.serviceSeconds, ...demand, skills: [...new Set([...demand.skills, ...level.skills])] })) : { reason: 'AFTER_CUTOFF' as const });
         const levelMinor = levelDifference(levels, delivery.serviceLevelId, level.id);
         const reason = 'reason' in answer ? answer.reason : null;
         const marginalMinor = 'reason' in answer ? 0 : answer.place.costMinor - savedMinor;
         const priceMinor = reason ? 0 : feeOf(rule, { marginalMinor, levelMinor, paidMinor: delivery.priceMinor, fixedFeeMinor: policy.fixedFeeMinor });
         const option = { serviceLevelId: level.id, date: plan.date, start, end, priceMinor, currency: delivery.currency, pickupPointId: delivery.pickupPointId ?? null };
         const because = reason ? [] : feePartsOf(rule, priceMinor, levelMinor);
-        return { id: idOf(option), ...option, timeZone, because, reason, message: reason && REASON_MESSAGES[reason] };
+        return { id: idOf(option), ...option, timeZone, because, reason, message: refusal?.message ?? (reason && REASON_MESSAGES[reason]) };
       }),
     ),
   );

@@ -106,6 +106,9 @@ export class CreateOrderInput {
 
   @Field(() => LocalTime, { nullable: true, description: 'Start of one of the service level\'s windows. Needed without a hold.' })
   windowStart?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The locker or pickup point it waits at; only without a hold. Left out: it is brought to the address.' })
+  pickupPointId?: string | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'What came of `createOrder`.' })

@@ -22,7 +22,7 @@ const KNOWN_VALUES = new WeakMap<Server, Map<string, Known>>();
  * How scarce the windows of a depot are, as the background job last found it (see `refreshPlaceValues`): read at most every fifteen seconds a
  * process, and not at all when no service level asks for it. A window that the job does not know is not scarce.
  */
-export async function readScarcity({ server, em }: QuoteReader, { depotId, levels }: { readonly depotId: string; readonly levels: readonly OfferedLevel[] }): Promise<(window: Span) => number> {
+export async function readScarcity({ server, em }: Pick<QuoteReader, 'server' | 'em'>, { depotId, levels }: { readonly depotId: string; readonly levels: readonly OfferedLevel[] }): Promise<(window: Span) => number> {
   if (!levels.some(({ pricing }) => pricing && pricing.scarcityWeight > 0)) return () => 0;
   const depots = KNOWN_VALUES.get(server) ?? new Map<string, Known>();
   KNOWN_VALUES.set(server, depots);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { windowsOn, type SoldLevel } from './window.rules.ts';
+import { nextSaleOpening, windowsOn, type SoldLevel } from './window.rules.ts';
 
 const timeZone = 'America/Los_Angeles';
 const level: SoldLevel = { kind: 'SCHEDULED', windows: [{ start: '01:00', end: '03:00' }, { start: '02:15', end: '02:45' }, { start: '10:00', end: '12:00' }], leadSeconds: 7_200, cutoff: null, horizonDays: 7 };
@@ -36,5 +36,19 @@ describe('windows of a service level', () => {
     expect(days({ ...level, kind: 'NEXT_DAY' })).toEqual(['2026-03-06']);
     expect(days(level)).toEqual(['2026-03-05', '2026-03-06', '2026-03-07', '2026-03-11']);
     expect(days({ ...level, kind: 'EVENING', horizonDays: 1 })).toEqual(['2026-03-05']);
+  });
+
+  it('of EXPRESS are the first of today that can still be bought, and none when there is none', () => {
+    const express: SoldLevel = { ...level, kind: 'EXPRESS', windows: [{ start: '12:00', end: '13:00' }, { start: '10:00', end: '11:00' }, { start: '11:00', end: '12:00' }], leadSeconds: 1_800 };
+    expect(shown('2026-03-06', '2026-03-06T18:00Z', express)).toEqual(['06T19:00 06T20:00 true']);
+    expect(shown('2026-03-06', '2026-03-06T19:30Z', express)).toEqual(['06T20:00 06T21:00 true']);
+    expect([shown('2026-03-06', '2026-03-06T19:31Z', express), shown('2026-03-07', '2026-03-06T18:00Z', express)]).toEqual([[], []]);
+  });
+
+  it('go on sale at the next local midnight where they are sold for one day at a time, also when the clocks change', () => {
+    const opening = (kind: SoldLevel['kind'], now: string) => nextSaleOpening({ ...level, kind }, { timeZone, now: new Date(now) })?.toISOString();
+    expect(opening('SAME_DAY', '2026-03-08T20:00Z')).toBe('2026-03-09T07:00:00.000Z');
+    expect(opening('NEXT_DAY', '2026-11-01T20:00Z')).toBe('2026-11-02T08:00:00.000Z');
+    expect(opening('SCHEDULED', '2026-03-08T20:00Z')).toBeUndefined();
   });
 });
