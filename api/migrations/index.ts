@@ -6,7 +6,8 @@ import { ReschedulePolicies } from './2026-11-21-reschedule-policies.ts';
 import { AddReferences } from './2026-11-21-references.ts';
 import { CreateRoles } from './2026-11-21-roles.ts';
 import { TrackingLinks } from './2026-11-21-tracking-links.ts';
+import { ShiftPatterns } from './2026-11-21-shift-patterns.ts';
 import { CreateTables } from './2026-11-21-whole-way.ts';
 
 /** In the order they run; never edited once landed. */
-export const MIGRATIONS = [CreateRoles, CreateTables, AddReferences, CertificatesAndLongerHolds, FeedAndPageIndexes, MarksOfChanges, TrackingLinks, ReschedulePolicies, LockersClosuresCapsAndPriceRules];
+export const MIGRATIONS = [CreateRoles, CreateTables, AddReferences, CertificatesAndLongerHolds, FeedAndPageIndexes, MarksOfChanges, TrackingLinks, ReschedulePolicies, LockersClosuresCapsAndPriceRules, ShiftPatterns];

@@ -5,6 +5,7 @@ import { Attempt } from './dispatch/attempt.entity.ts';
 import { Credential } from './fleet/credential.entity.ts';
 import { Driver } from './fleet/driver.entity.ts';
 import { Shift } from './fleet/shift.entity.ts';
+import { ShiftPattern } from './fleet/shift-pattern.entity.ts';
 import { Vehicle } from './fleet/vehicle.entity.ts';
 import { AddressRecord } from './network/address-record.entity.ts';
 import { Closure } from './network/closure.entity.ts';
@@ -35,7 +36,7 @@ import { Ping } from './tracking/ping.entity.ts';
 export const ENTITIES = [
   Organization, Retailer, AccessKey,
   Depot, Territory, Closure, ServiceLevel, PickupPoint, AddressRecord,
-  Driver, Credential, Vehicle, Shift,
+  Driver, Credential, Vehicle, ShiftPattern, Shift,
   Order, Delivery, Parcel,
   DayPlan, Route, Stop,
   Hold, PromiseCertificate, PlaceValue,

@@ -6,6 +6,7 @@ import { Retailer } from './accounts/retailer.entity.ts';
 import { Attempt } from './dispatch/attempt.entity.ts';
 import { Driver } from './fleet/driver.entity.ts';
 import { Shift } from './fleet/shift.entity.ts';
+import { ShiftPattern } from './fleet/shift-pattern.entity.ts';
 import { Vehicle } from './fleet/vehicle.entity.ts';
 import { Closure } from './network/closure.entity.ts';
 import { Depot } from './network/depot.entity.ts';
@@ -50,6 +51,7 @@ const NODES: Partial<Record<IdKind, NodeSource>> = {
   driver: rowsOf(Driver, 'fleet:read'),
   vehicle: rowsOf(Vehicle, 'fleet:read'),
   shift: rowsOf(Shift, 'fleet:read'),
+  shiftPattern: rowsOf(ShiftPattern, 'fleet:read'),
   order: rowsOf(Order, 'orders:read'),
   delivery: rowsOf(Delivery, 'orders:read'),
   parcel: rowsOf(Parcel, 'orders:read'),

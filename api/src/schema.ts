@@ -10,6 +10,7 @@ import { CollectResolver } from './dispatch/collect.resolver.ts';
 import { DispatchResolver } from './dispatch/dispatch.resolver.ts';
 import { DriverResolver, ViewerDriverResolver } from './fleet/driver.resolver.ts';
 import { ShiftResolver } from './fleet/shift.resolver.ts';
+import { ShiftPatternResolver } from './fleet/shift-pattern.resolver.ts';
 import { VehicleResolver } from './fleet/vehicle.resolver.ts';
 import { ClosureResolver } from './network/closure.resolver.ts';
 import { DepotResolver, TerritoryResolver } from './network/depot.resolver.ts';
@@ -30,6 +31,7 @@ import { DeliveryOptionResolver } from './promise/promise.resolver.ts';
 import { RescheduleResolver } from './promise/reschedule.resolver.ts';
 import { DayPlanResolver, UnplannedDeliveryResolver } from './routes/day-plan.resolver.ts';
 import { RouteResolver } from './routes/route.resolver.ts';
+import { ShiftMutationsResolver } from './routes/shift-mutations.resolver.ts';
 import { DeliveryStopResolver, StopResolver } from './routes/stop.resolver.ts';
 import { CollectionResolver } from './tracking/collection.resolver.ts';
 import { FeedResolver } from './tracking/feed.resolver.ts';
@@ -42,9 +44,9 @@ import { DeliveryTrackingResolver, RouteTrackingResolver } from './tracking/trac
 const RESOLVERS: NonEmptyArray<Function> = [
   ViewerResolver, RetailerResolver, ReschedulePolicyResolver, ApiKeyResolver,
   DepotResolver, TerritoryResolver, ClosureResolver, ServiceLevelResolver, PickupPointResolver,
-  DriverResolver, ViewerDriverResolver, VehicleResolver, ShiftResolver,
+  DriverResolver, ViewerDriverResolver, VehicleResolver, ShiftPatternResolver, ShiftResolver,
   OrderResolver, DeliveryResolver, ChangeInstructionsResolver, JourneyEventResolver,
-  DayPlanResolver, UnplannedDeliveryResolver, RouteResolver, StopResolver, DeliveryStopResolver,
+  DayPlanResolver, UnplannedDeliveryResolver, RouteResolver, StopResolver, DeliveryStopResolver, ShiftMutationsResolver,
   DeliveryOptionResolver, HoldResolver, OrderMutationsResolver, RescheduleResolver, CapacityResolver, DeliveryCertificateResolver, PromiseCertificateResolver, StopSlackResolver,
   DispatchResolver, CollectResolver, AttemptResolver, DeliveryAttemptsResolver,
   DeliveryTrackingResolver, CollectionResolver, RouteTrackingResolver, RebookedTrackingResolver, RescheduledTrackingResolver, CanceledTrackingResolver, FeedResolver,

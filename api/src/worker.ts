@@ -5,12 +5,13 @@ import { forgetKeys } from './platform/idempotency/forget-keys.job.ts';
 import { Jobs, type EventListener, type ScheduledJob } from './platform/jobs.ts';
 import { Relay } from './platform/outbox/relay.ts';
 import { refreshPlaceValuesJob } from './promise/refresh-place-values.job.ts';
+import { openShiftsJob } from './routes/open-shifts.job.ts';
 import { sweepHoldsJob } from './promise/sweep-holds.job.ts';
 import { forgetLinkViews } from './tracking/forget-link-views.job.ts';
 import { forgetPings } from './tracking/forget-pings.job.ts';
 
 /** Background work by the clock of the machine. */
-const SCHEDULED_JOBS: readonly ScheduledJob[] = [sweepHoldsJob, refreshPlaceValuesJob, returnUncollectedJob, forgetPings, forgetLinkViews, forgetKeys];
+const SCHEDULED_JOBS: readonly ScheduledJob[] = [sweepHoldsJob, refreshPlaceValuesJob, openShiftsJob, returnUncollectedJob, forgetPings, forgetLinkViews, forgetKeys];
 
 /** What follows from events: the only way a slice to the right hears of one to its left. */
 const EVENT_LISTENERS: readonly EventListener[] = [offerReattempt];

@@ -45,6 +45,10 @@ const SET_UPS: readonly SetUp[] = [
     mutation: 'createShifts', table: 'shift', result: 'shifts { id startsAt endsAt driver { id } vehicle { id } depot { id } }',
     input: ({ drivers, depotId }) => ({ shifts: [{ driverId: drivers[0]!.id, vehicleId: drivers[0]!.vehicleId, depotId, date: nextDate(), start: '08:00', end: '17:00' }] }),
   },
+  {
+    mutation: 'createShiftPattern', table: 'shift_pattern', result: 'shiftPattern { id weekdays start end vans maxDutyTime validFrom validUntil depot { id } vehicle { id } }',
+    input: ({ depotId }) => ({ depotId, weekdays: ['MONDAY', 'TUESDAY'], start: '08:00', end: '17:00', vans: 2, vehicleKind: 'VAN', maxWeightGrams: 800_000, maxVolumeLiters: 8_000, validFrom: '2030-01-01' }),
+  },
 ];
 
 let counter = 0;
@@ -97,7 +101,7 @@ describe.each(SET_UPS)('$mutation', (subject) => {
 });
 
 describe('ids of another organization', () => {
-  it.each(['createApiKey', 'createTerritory', 'createDriverSession', 'createShifts'])('do not exist for %s', async (mutation) => {
+  it.each(['createApiKey', 'createTerritory', 'createDriverSession', 'createShifts', 'createShiftPattern'])('do not exist for %s', async (mutation) => {
     const subject = setUp(mutation);
     const before = await countRows(subject.table);
     const foreign = await run(subject, subject.input(courier), stranger.secretKey);
@@ -256,7 +260,7 @@ describe('keys', () => {
 
 describe('refusals leave nothing behind', () => {
   let before: number[];
-  const tables = ['retailer', 'access_key', 'depot', 'territory', 'service_level', 'driver', 'credential', 'vehicle', 'shift'];
+  const tables = ['retailer', 'access_key', 'depot', 'territory', 'service_level', 'driver', 'credential', 'vehicle', 'shift', 'shift_pattern'];
   beforeEach(async () => void (before = await Promise.all(tables.map(countRows))));
 
   const shift = (change: object = {}) => {
@@ -289,6 +293,15 @@ describe('refusals leave nothing behind', () => {
     ['createShifts', () => ({ shifts: [shift(), shift({ date: TODAY, vehicleId: courier.drivers[0]!.vehicleId })] }), 'ALREADY_EXISTS', 'shifts.1.driverId'],
     ['createShifts', () => ({ shifts: [shift(), shift({ date: '2027-06-02', driverId: stranger.drivers[0]!.id })] }), 'NOT_FOUND', 'shifts.1.driverId'],
     ['createShifts', () => ({ shifts: [shift(), shift({ date: '2027-06-02', depotId: stranger.depotId })] }), 'NOT_FOUND', 'shifts.1.depotId'],
+    ['createShiftPattern', () => ({ ...(setUp('createShiftPattern').input(courier) as object), weekdays: [] }), 'INVALID_INPUT', 'weekdays'],
+    ['createShiftPattern', () => ({ ...(setUp('createShiftPattern').input(courier) as object), weekdays: ['MONDAY', 'MONDAY'] }), 'INVALID_INPUT', 'weekdays'],
+    ['createShiftPattern', () => ({ ...(setUp('createShiftPattern').input(courier) as object), end: '08:00' }), 'INVALID_INPUT', 'end'],
+    ['createShiftPattern', () => ({ ...(setUp('createShiftPattern').input(courier) as object), vans: 501 }), 'INVALID_INPUT', 'vans'],
+    ['createShiftPattern', () => ({ ...(setUp('createShiftPattern').input(courier) as object), validUntil: '2029-12-31' }), 'INVALID_INPUT', 'validUntil'],
+    ['createShiftPattern', () => ({ ...(setUp('createShiftPattern').input(courier) as object), maxWeightGrams: null }), 'INVALID_INPUT', 'vehicleKind'],
+    ['createShiftPattern', () => ({ ...(setUp('createShiftPattern').input(courier) as object), maxVolumeLiters: 0 }), 'INVALID_INPUT', 'maxVolumeLiters'],
+    ['createShiftPattern', () => ({ ...(setUp('createShiftPattern').input(courier) as object), vehicleId: courier.drivers[0]!.vehicleId }), 'INVALID_INPUT', 'vehicleId'],
+    ['createShiftPattern', () => ({ ...(setUp('createShiftPattern').input(courier) as object), depotId: stranger.depotId }), 'NOT_FOUND', 'depotId'],
   ])('%s of %o is %s at %s', async (mutation, input, code, field) => {
     const { data, errors } = await run(setUp(mutation), input(), courier.secretKey);
     expect(errors).toBeUndefined();

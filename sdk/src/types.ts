@@ -66,16 +66,18 @@ export type PricePart = generated.PricePartFieldsFragment;
 export type Driver = generated.DriverFieldsFragment;
 /** With what: capacities in grams and liters. */
 export type Vehicle = generated.VehicleFieldsFragment;
-/** One driver with one vehicle from one depot on one day. */
+/** One driver with one vehicle from one depot on one day; open, without either, while nobody has been assigned. */
 export type Shift = generated.ShiftFieldsFragment;
+/** So many vans of a kind on those days of the week, whoever drives them. */
+export type ShiftPattern = generated.ShiftPatternFieldsFragment;
 
 export type {
   ActorKind, AddressInput, ApiKeyKind, ArriveAtStopInput, AssignRouteInput, AttemptOutcome, BasketInput, BrandInput,
   CancelDeliveryInput, ChangeHoldInput, ChangeInstructionsInput, CompleteDeliveryInput, ConfirmHoldInput,
   CreateApiKeyInput, CreateDepotInput, CreateDriverInput, CreateDriverSessionInput, CreateOrderInput,
-  CreateRetailerInput, CreateServiceLevelInput, CreateShiftsInput, CreateTerritoryInput, CreateTrackingLinkInput,
+  CreateRetailerInput, CreateServiceLevelInput, CreateShiftPatternInput, CreateShiftsInput, CreateTerritoryInput, CreateTrackingLinkInput,
   CreateUploadInput, CreateVehicleInput, CredentialInput, CredentialKind, DeliveryFilter, DeliveryKind,
-  DeliveryOptionsInput, DeliveryState, DispatchRouteInput, DriverErrorCode, ExtendHoldInput, FailDeliveryInput,
+  DeliveryOptionsInput, DeliveryState, DispatchRouteInput, DriverErrorCode, EndShiftPatternInput, ExtendHoldInput, FailDeliveryInput,
   FailureReason, HandlingNeed, HandOffTrackingLinkInput, HoldDeliveryOptionInput, HoldErrorCode, HoldState,
   LinkErrorCode, LinkScope, LinkViewKind, MoneyInput, MoveStopInput, OrderErrorCode, ParcelInput, PingInput,
   PlanDayInput, PlanErrorCode, PositionInput, ProofInput, ProofPlace, RebookDeliveryInput, RecipientInput,

@@ -1,7 +1,7 @@
 import { userError, type UserErrorData } from '../shared/errors.ts';
 
 /** Why something of the set-up (retailers, keys, depots, drivers …) was refused. */
-export const SETUP_ERROR_CODES = { NOT_FOUND: 'NOT_FOUND', INVALID_INPUT: 'INVALID_INPUT', ALREADY_EXISTS: 'ALREADY_EXISTS' } as const;
+export const SETUP_ERROR_CODES = { NOT_FOUND: 'NOT_FOUND', INVALID_INPUT: 'INVALID_INPUT', ALREADY_EXISTS: 'ALREADY_EXISTS', IN_USE: 'IN_USE' } as const;
 export type SetupErrorCode = (typeof SETUP_ERROR_CODES)[keyof typeof SETUP_ERROR_CODES];
 
 export type SetupErrorData = UserErrorData<SetupErrorCode>;
@@ -30,6 +30,10 @@ export function notFound(field: string[], message: string): SetupErrorData {
 
 export function alreadyExists(field: string[], message: string): SetupErrorData {
   return userError('ALREADY_EXISTS', message, field);
+}
+
+export function inUse(field: string[], message: string): SetupErrorData {
+  return userError('IN_USE', message, field);
 }
 
 /** A name must say something and fit on a screen. */

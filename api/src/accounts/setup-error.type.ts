@@ -9,6 +9,7 @@ registerEnumType(SETUP_ERROR_CODES, {
     NOT_FOUND: { description: 'There is no such thing, or this key may not see it.' },
     INVALID_INPUT: { description: 'A value is outside of what is allowed.' },
     ALREADY_EXISTS: { description: 'Something with the same name, code or time is there already.' },
+    IN_USE: { description: 'Promises depend on it; the message says which.' },
   },
 });
 

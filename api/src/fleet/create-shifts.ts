@@ -22,7 +22,8 @@ export interface CreateShiftsOutcome {
   readonly userErrors: SetupErrorData[];
 }
 
-const MAX_SHIFTS = 200;
+/** Most shifts of one call. */
+export const MAX_SHIFTS = 200;
 
 /**
  * Puts drivers and vehicles on shift: all or none. A driver, and a vehicle, has one shift a day. Drivers and vehicles stay
@@ -58,7 +59,7 @@ export async function createShifts(tx: Transaction, { shifts }: { readonly shift
   if (skipped.length > 0) return refuse(skipped);
   const shiftIds = timed.map(({ driverId, vehicleId, depotId, date, startsAt, endsAt }) => {
     const id = newId('shift');
-    tx.em.create(Shift, { id, organizationId: tx.organizationId, driverId, vehicleId, depotId, date, startsAt, endsAt });
+    tx.em.create(Shift, { id, organizationId: tx.organizationId, driverId, vehicleId, depotId, date, startsAt, endsAt, patternId: null, patternSlot: null });
     return id;
   });
   return { shiftIds, userErrors: [] };
@@ -83,7 +84,7 @@ function findDoublesWithin(shifts: readonly ShiftData[]): SetupErrorData[] {
 }
 
 /** Shifts whose driver or vehicle is booked on that day already. */
-function findDoubles(shifts: readonly ShiftData[], booked: readonly Pick<ShiftData, 'driverId' | 'vehicleId' | 'date'>[], offset = 0): SetupErrorData[] {
+function findDoubles(shifts: readonly ShiftData[], booked: readonly { readonly driverId?: string | null; readonly vehicleId?: string | null; readonly date: string }[], offset = 0): SetupErrorData[] {
   const keys = new Set(booked.flatMap(({ driverId, vehicleId, date }) => [`${driverId} ${date}`, `${vehicleId} ${date}`]));
   return shifts.flatMap((shift, index) =>
     (['driverId', 'vehicleId'] as const)

@@ -4,15 +4,19 @@ import { DepotType } from '../network/depot.type.ts';
 import { NodeType } from '../platform/graphql/node.type.ts';
 import { DateTimeISO, LocalDate, LocalTime } from '../platform/graphql/scalars.ts';
 import { DriverType } from './driver.type.ts';
+import { ShiftPatternType } from './shift-pattern.type.ts';
 import { VehicleType } from './vehicle.type.ts';
 
-@ObjectType('Shift', { simpleResolvers: true, implements: NodeType, description: 'One driver with one vehicle from one depot on one day.' })
+@ObjectType('Shift', { simpleResolvers: true, implements: NodeType, description: 'One driver with one vehicle from one depot on one day; or an open shift, which a pattern asks for and nobody has been assigned to yet.' })
 export class ShiftType extends NodeType {
-  @Field(() => DriverType, { description: 'Who drives.' })
-  readonly driver?: DriverType;
+  @Field(() => DriverType, { nullable: true, description: 'Who drives; null in an open shift.' })
+  readonly driver?: DriverType | null;
 
-  @Field(() => VehicleType, { description: 'With what.' })
-  readonly vehicle?: VehicleType;
+  @Field(() => VehicleType, { nullable: true, description: 'With what; null in an open shift.' })
+  readonly vehicle?: VehicleType | null;
+
+  @Field(() => ShiftPatternType, { nullable: true, description: 'The pattern that asks for it, where one does.' })
+  readonly pattern?: ShiftPatternType | null;
 
   @Field(() => DepotType, { description: 'From where, and back to.' })
   readonly depot?: DepotType;
@@ -27,8 +31,9 @@ export class ShiftType extends NodeType {
   endsAt: Date;
 
   /** For the field resolvers. */
-  driverId: string;
-  vehicleId: string;
+  driverId?: string | null;
+  vehicleId?: string | null;
+  patternId?: string | null;
   depotId: string;
 }
 

@@ -8,7 +8,8 @@ import { DepotType } from './depot.type.ts';
 import { PICKUP_POINT_KINDS, WEEKDAYS, type PickupPointKind, type Weekday } from './pickup-point.rules.ts';
 
 const PICKUP_POINT_KIND = enumOf(PICKUP_POINT_KINDS);
-const WEEKDAY = enumOf(WEEKDAYS);
+/** The GraphQL enum; other slices' types use it too. */
+export const WEEKDAY = enumOf(WEEKDAYS);
 
 registerEnumType(PICKUP_POINT_KIND, {
   name: 'PickupPointKind',

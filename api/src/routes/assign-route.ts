@@ -2,6 +2,7 @@ import { Credential } from '../fleet/credential.entity.ts';
 import { findIneligibility } from '../fleet/driver-eligibility.rules.ts';
 import { Driver } from '../fleet/driver.entity.ts';
 import type { Transaction } from '../platform/mutate.ts';
+import { assignOpenRoute, type OpenAssignment } from './assign-open-route.ts';
 import { openDayPlan, saveDayPlan } from './change-day-plan.ts';
 import type { DayPlanDraft, DraftRoute } from './day-plan-draft.ts';
 import { planOfRoute } from './find-plan-key.ts';
@@ -17,25 +18,32 @@ export interface RouteOutcome {
   readonly userErrors: PlanErrorData[];
 }
 
+export interface RouteAssignment {
+  readonly routeId: string;
+  readonly driverId: string;
+  /** Of a route whose shift is open. */
+  readonly vehicleId?: string | null;
+}
+
 /**
- * Gives a route another driver: one with valid papers that day, the skills its stops need, hours enough, and no other route.
+ * Gives a route a driver, or another one: one with valid papers that day, the skills its stops need, hours enough, and no other route.
  * An empty route that the driver had in the same plan stays without one.
  */
-export async function assignRoute(tx: Transaction, { routeId, driverId }: { readonly routeId: string; readonly driverId: string }): Promise<RouteOutcome> {
+export async function assignRoute(tx: Transaction, { routeId, driverId, vehicleId }: RouteAssignment): Promise<RouteOutcome> {
   const key = await planOfRoute(tx.em, routeId);
   const plan = key && (await openDayPlan(tx, key));
   const route = plan?.route(routeId);
   if (!plan || !route) return refusedRoute(planError('NOT_FOUND', `There is no route ${routeId}.`, ['routeId']));
   const driver = await tx.em.findOne(Driver, { id: driverId });
   if (!driver) return refusedRoute(planError('NOT_FOUND', `There is no driver ${driverId}.`, ['driverId']));
-  const error = await tryAssign(tx, plan, route, driver);
+  const error = await tryAssign(tx, plan, { route, driver, vehicleId: vehicleId ?? null });
   if (error) return refusedRoute(error);
   await saveDayPlan(tx, plan, 'ASSIGNED');
   tx.emit({ type: PLAN_EVENT.assigned, subjectId: routeId, retailerId: null, data: { driverId, dayPlanId: plan.id, before: route.driverId } });
   return { routeId, userErrors: [] };
 }
 
-async function tryAssign(tx: Transaction, plan: DayPlanDraft, route: DraftRoute, driver: Driver): Promise<PlanErrorData | undefined> {
+async function tryAssign(tx: Transaction, plan: DayPlanDraft, { route, driver, vehicleId }: Omit<OpenAssignment, 'own'>): Promise<PlanErrorData | undefined> {
   if (!OPEN_ROUTE_STATES.includes(route.state)) return planError('INVALID_STATE', `A driver is assigned until the route is dispatched; it is ${route.state}.`, ['routeId']);
   const ineligible = findIneligibility(await tx.em.find(Credential, { driverId: driver.id }), plan.date);
   if (ineligible) return planError('DRIVER_UNAVAILABLE', `The driver may not drive on ${plan.date}: ${ineligible}.`, ['driverId']);
@@ -43,6 +51,8 @@ async function tryAssign(tx: Transaction, plan: DayPlanDraft, route: DraftRoute,
   if ((own && own.visits.length > 0) || (await isBookedElsewhere(tx, plan, driver.id))) {
     return planError('DRIVER_UNAVAILABLE', `The driver has another route on ${plan.date}. Choose another driver, or move its stops away first.`, ['driverId']);
   }
+  if (route.openPatternId !== null) return assignOpenRoute(tx, plan, { route, driver, vehicleId, own });
+  if (vehicleId !== null && vehicleId !== route.vehicleId) return planError('INVALID_INPUT', 'The route has its vehicle already. Leave "vehicleId" out.', ['vehicleId']);
   const driven: DraftRoute = { ...route, driverId: driver.id, mayDrive: true, skills: driver.skills, dutyEnd: route.shiftStart + driver.maxDutySeconds, state: 'ASSIGNED' };
   const found = infeasibilityOf({ ...driven, ...timesOf(driven, plan.nowSeconds), visits: driven.visits });
   if (found) return infeasibleError(driven, found);

@@ -15,7 +15,7 @@ export interface DayPlanKey {
 }
 
 /** Why a plan was changed, for its event. */
-export type PlanChangeCause = 'HELD' | 'EXTENDED' | 'HOLD_CHANGED' | 'RELEASED' | 'EXPIRED' | 'CONFIRMED' | 'CREATED' | 'CANCELED' | 'RESCHEDULED' | 'PLANNED' | 'MOVED' | 'ASSIGNED' | 'DISPATCHED' | 'LEFT_BEHIND';
+export type PlanChangeCause = 'HELD' | 'EXTENDED' | 'HOLD_CHANGED' | 'RELEASED' | 'EXPIRED' | 'CONFIRMED' | 'CREATED' | 'CANCELED' | 'RESCHEDULED' | 'PLANNED' | 'MOVED' | 'ASSIGNED' | 'SHIFTS' | 'DISPATCHED' | 'LEFT_BEHIND';
 
 /**
  * The one way to change a day plan. Takes the lock of its row (made when there is none yet), shows the plan as it is now,

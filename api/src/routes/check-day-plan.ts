@@ -7,12 +7,15 @@ type Row<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] };
 type StopRow = Row<CheckedStop> & { routeId: string };
 type RouteRow = Row<Omit<CheckedRoute, 'stops'>>;
 
+// What a pattern assumes counts for a route whose shift is open, until its day begins at the depot.
 const ROUTES = `
-  select r.id, v.kind as "vehicleKind", s.starts_at::text as "shiftStartsAt", s.ends_at::text as "shiftEndsAt", r.starts_at::text as "startsAt", r.ends_at::text as "endsAt",
-    v.max_weight_grams as "maxWeightGrams", v.max_volume_liters * 1000 as "maxVolumeMilliliters", r.driver_id as "driverId",
-    coalesce(d.skills, '{}') as "driverSkills", coalesce(d.max_duty_seconds, 0) as "maxDutySeconds",
-    (select max(c.expires_on) from credential c where c.driver_id = d.id and c.kind = 'INSURANCE') as "insuredThrough"
-  from route r join day_plan p on p.id = r.day_plan_id join shift s on s.id = r.shift_id join vehicle v on v.id = r.vehicle_id left join driver d on d.id = r.driver_id
+  select r.id, coalesce(v.kind, a.vehicle_kind) as "vehicleKind", s.starts_at::text as "shiftStartsAt", s.ends_at::text as "shiftEndsAt", r.starts_at::text as "startsAt", r.ends_at::text as "endsAt",
+    coalesce(v.max_weight_grams, a.max_weight_grams) as "maxWeightGrams", coalesce(v.max_volume_liters, a.max_volume_liters) * 1000 as "maxVolumeMilliliters", r.driver_id as "driverId",
+    coalesce(d.skills, a.skills, '{}') as "driverSkills", coalesce(d.max_duty_seconds, a.max_duty_seconds, 0) as "maxDutySeconds",
+    (select max(c.expires_on) from credential c where c.driver_id = d.id and c.kind = 'INSURANCE') as "insuredThrough",
+    a.id is not null and s.pattern_slot < a.vans and p.date > to_char(?::timestamptz at time zone o.time_zone, 'YYYY-MM-DD') as "isDriverAssumed"
+  from route r join day_plan p on p.id = r.day_plan_id join depot o on o.id = p.depot_id join shift s on s.id = r.shift_id
+    left join vehicle v on v.id = r.vehicle_id left join driver d on d.id = r.driver_id left join shift_pattern a on a.id = s.pattern_id and s.driver_id is null
   where p.depot_id = ? and p.date = ?`;
 
 const STOPS = `
@@ -53,7 +56,7 @@ export async function inspectDayPlan(em: EntityManager, travelTimes: TravelTimes
   const { depotId, date, now } = key;
   const [depot] = await em.execute<{ latitude: number; longitude: number }[]>('select latitude, longitude from depot where id = ?', [depotId]);
   if (!depot) throw new Error(`There is no depot ${depotId} to check.`);
-  const routes = await em.execute<RouteRow[]>(ROUTES, [depotId, date]);
+  const routes = await em.execute<RouteRow[]>(ROUTES, [now, depotId, date]);
   const stops = await em.execute<StopRow[]>(STOPS, [depotId, date, now]);
   const promised = await em.execute<{ id: string }[]>(PROMISED, [depotId, date]);
   const drive = new Map<string, number>();

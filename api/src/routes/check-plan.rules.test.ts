@@ -10,7 +10,7 @@ const stop: CheckedStop = {
 };
 const route: CheckedRoute = {
   id: 'r1', vehicleKind: 'VAN', shiftStartsAt: at(0), shiftEndsAt: at(480), startsAt: at(50), endsAt: at(75), maxWeightGrams: 1_000, maxVolumeMilliliters: 1_000,
-  driverId: 'v1', driverSkills: ['KEEP_COLD'], maxDutySeconds: 6 * 3600, insuredThrough: '2026-11-21', stops: [stop],
+  driverId: 'v1', isDriverAssumed: false, driverSkills: ['KEEP_COLD'], maxDutySeconds: 6 * 3600, insuredThrough: '2026-11-21', stops: [stop],
 };
 const minuteADegree = (from: { latitude: number }, to: { latitude: number }) => Math.abs(from.latitude - to.latitude) * 60;
 
@@ -45,6 +45,11 @@ describe('the plan checker', () => {
     const breaches = breachesOf(change as Parameters<typeof breachesOf>[0]);
     expect(breaches.map((breach) => breach.kind)).toEqual([kind]);
     if (excess !== undefined) expect(breaches[0]!.excess).toBe(excess);
+  });
+
+  it('lets a route wait for its driver as long as a pattern may assume one, who can do what the pattern says', () => {
+    expect(breachesOf({ route: { driverId: null, insuredThrough: null, isDriverAssumed: true } })).toEqual([]);
+    expect(breachesOf({ route: { driverId: null, insuredThrough: null, isDriverAssumed: true, driverSkills: [] } })).toEqual([{ kind: 'MISSING_SKILL', subjectId: 's1' }]);
   });
 
   it('notices a delivery with two places and a driver with two routes', () => {

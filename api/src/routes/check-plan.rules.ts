@@ -32,6 +32,8 @@ export interface CheckedRoute {
   readonly maxWeightGrams: number;
   readonly maxVolumeMilliliters: number;
   readonly driverId: string | null;
+  /** Whether the day is still ahead and a shift pattern says that somebody will drive it; skills and hours are then the pattern's. */
+  readonly isDriverAssumed: boolean;
   readonly driverSkills: readonly string[];
   readonly maxDutySeconds: number;
   /** Last local date on which the driver is insured; null: never. */
@@ -86,9 +88,9 @@ export function checkPlan(plan: CheckedPlan, drivingSeconds: DrivingSeconds): Br
 }
 
 function checkCrew(plan: CheckedPlan, route: CheckedRoute): Breach[] {
-  if (route.driverId === null) return [{ kind: 'NO_DRIVER', subjectId: route.id }];
   const breaches: Breach[] = [];
-  if (route.insuredThrough === null || route.insuredThrough < plan.date) breaches.push({ kind: 'UNINSURED', subjectId: route.id });
+  if (route.driverId === null && !route.isDriverAssumed) return [{ kind: 'NO_DRIVER', subjectId: route.id }];
+  if (route.driverId !== null && (route.insuredThrough === null || route.insuredThrough < plan.date)) breaches.push({ kind: 'UNINSURED', subjectId: route.id });
   const known = new Set(route.driverSkills);
   for (const stop of route.stops) {
     for (const skill of stop.skills) if (!known.has(skill)) breaches.push({ kind: 'MISSING_SKILL', subjectId: stop.id });

@@ -42,6 +42,7 @@ export class DayPlanDraft {
   /** The one "now" of the change: expiry of holds and departures are judged by it. */
   readonly now: Date;
   readonly removedStopIds: string[] = [];
+  readonly removedRouteIds: string[] = [];
   plannedAt: Date | null = null;
   unplanned: { deliveryId: string; reason: string }[] | null = null;
   readonly #travelTimes: TravelTimes;
@@ -79,7 +80,7 @@ export class DayPlanDraft {
   }
 
   get isChanged(): boolean {
-    return this.#changed.size > 0 || this.removedStopIds.length > 0 || this.plannedAt !== null;
+    return this.#changed.size > 0 || this.removedStopIds.length > 0 || this.removedRouteIds.length > 0 || this.plannedAt !== null;
   }
 
   /** Routes whose stops changed. */
@@ -166,6 +167,14 @@ export class DayPlanDraft {
   /** Forgets a stop that no route has any more. */
   forget(stopId: string): void {
     this.removedStopIds.push(stopId);
+  }
+
+  /** Leaves a route without stops out of the plan: its shift is gone, or drives another one. */
+  drop(routeId: string): void {
+    const route = this.#routes.get(routeId);
+    if (!route || route.visits.length > 0) throw new Error(`Route ${routeId} of day plan ${this.id} can't be dropped: ${route ? 'it has stops' : 'there is none'}.`);
+    this.#routes.delete(routeId);
+    if (route.isStored) this.removedRouteIds.push(routeId);
   }
 
   /** Another state of a route, or no driver; its stops as they are. */

@@ -107,7 +107,7 @@ describe('a schedule', () => {
           promisedIds: visits.map((_, index) => `d${index}`),
           routes: [{
             id: 'r', vehicleKind: 'VAN', shiftStartsAt: at(0), shiftEndsAt: at(latestEnd), startsAt: at(departAt), endsAt: at(endAt),
-            maxWeightGrams: MAX_WEIGHT, maxVolumeMilliliters: MAX_VOLUME, driverId: 'drv', driverSkills: SKILLS, maxDutySeconds: 90_000, insuredThrough: '2026-11-21',
+            maxWeightGrams: MAX_WEIGHT, maxVolumeMilliliters: MAX_VOLUME, driverId: 'drv', isDriverAssumed: false, driverSkills: SKILLS, maxDutySeconds: 90_000, insuredThrough: '2026-11-21',
             stops: visits.map((each, index) => ({
               id: `s${index}`, subjectId: `d${index}`, sequence: index, latitude: points[index + 1]![0], longitude: points[index + 1]![1],
               windowStart: at(each.earliest), windowEnd: at(each.latest + 1), serviceSeconds: each.serviceSeconds,

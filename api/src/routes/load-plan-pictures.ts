@@ -32,7 +32,11 @@ interface ShiftRow {
   skills: string[] | null;
   max_duty_seconds: number | null;
   credentials: { kind: CredentialKind; expiresOn: string }[];
-  vehicle_id: string;
+  vehicle_id: string | null;
+  /** Of an open shift alone: nobody has been assigned to it yet. */
+  open_pattern_id: string | null;
+  pattern_slot: number | null;
+  day_starts_at: number;
   vehicle_kind: VehicleKind;
   max_weight_grams: number;
   max_volume_liters: number;
@@ -62,17 +66,22 @@ interface StopRow {
 }
 
 // A driver taken off a route is null there, so the shift's own driver only counts while it has no route yet.
+// An open shift has no driver, and a vehicle only if its pattern names one: what the pattern says of them is what counts.
 const SHIFTS = `
   select s.date, s.id as shift_id, extract(epoch from s.starts_at)::float8 as starts_at, extract(epoch from s.ends_at)::float8 as ends_at,
     p.id as day_plan_id, p.version, r.id as route_id, r.state,
-    d.id as driver_id, d.skills, d.max_duty_seconds,
+    d.id as driver_id, coalesce(d.skills, o.skills) as skills, coalesce(d.max_duty_seconds, o.max_duty_seconds) as max_duty_seconds,
     (select coalesce(json_agg(json_build_object('kind', c.kind, 'expiresOn', c.expires_on)), '[]') from credential c where c.driver_id = d.id) as credentials,
-    v.id as vehicle_id, v.kind as vehicle_kind, v.max_weight_grams, v.max_volume_liters
+    v.id as vehicle_id, coalesce(v.kind, o.vehicle_kind) as vehicle_kind, coalesce(v.max_weight_grams, o.max_weight_grams) as max_weight_grams,
+    coalesce(v.max_volume_liters, o.max_volume_liters) as max_volume_liters,
+    o.id as open_pattern_id, s.pattern_slot, extract(epoch from s.date::timestamp at time zone depot.time_zone)::float8 as day_starts_at
   from shift s
+  join depot on depot.id = s.depot_id
   left join day_plan p on p.depot_id = s.depot_id and p.date = s.date
   left join route r on r.shift_id = s.id
   left join driver d on d.id = case when r.id is null then s.driver_id else r.driver_id end
-  join vehicle v on v.id = coalesce(r.vehicle_id, s.vehicle_id)
+  left join shift_pattern o on o.id = s.pattern_id and s.driver_id is null
+  left join vehicle v on v.id = coalesce(r.vehicle_id, s.vehicle_id, o.vehicle_id)
   where s.depot_id = ? and s.date = any(?) and (?::int is null or r.plan_version > ?)
   order by s.date, s.starts_at, s.id`;
 
@@ -117,7 +126,7 @@ async function routePicture(shift: ShiftRow, stops: readonly StopRow[], around: 
     vehicleId: shift.vehicle_id,
     vehicleKind: shift.vehicle_kind,
     state: shift.state ?? 'DRAFT',
-    mayDrive: shift.driver_id !== null && findIneligibility(shift.credentials, shift.date) === undefined,
+    ...crewOf(shift),
     shiftStart: shift.starts_at,
     shiftEnd: shift.ends_at,
     dutyEnd: shift.starts_at + (shift.max_duty_seconds ?? 0),
@@ -127,6 +136,12 @@ async function routePicture(shift: ShiftRow, stops: readonly StopRow[], around: 
     visits: live.map(plannedVisit),
     ...legs,
   };
+}
+
+/** A driver with valid papers; or, on a day that has not begun, whoever will fill a shift that a pattern keeps open. */
+function crewOf({ open_pattern_id, pattern_slot, driver_id, credentials, date, day_starts_at }: ShiftRow): Pick<RoutePicture, 'mayDrive' | 'openPatternId' | 'assumedUntil'> {
+  if (open_pattern_id === null) return { mayDrive: driver_id !== null && findIneligibility(credentials, date) === undefined, openPatternId: null, assumedUntil: null };
+  return { mayDrive: pattern_slot !== null, openPatternId: open_pattern_id, assumedUntil: day_starts_at };
 }
 
 function plannedVisit(row: StopRow): PlannedVisit {

@@ -3,7 +3,7 @@ import { openDayPlan, saveDayPlan } from './change-day-plan.ts';
 import type { DayPlanDraft, DraftRoute } from './day-plan-draft.ts';
 import { planOfStop } from './find-plan-key.ts';
 import { infeasibleError, planError, type PlanErrorData } from './plan-error.rules.ts';
-import { timesOf, type PlannedVisit } from './plan-picture.rules.ts';
+import { isCrewed, timesOf, type PlannedVisit } from './plan-picture.rules.ts';
 import { OPEN_ROUTE_STATES } from './route.rules.ts';
 import { infeasibilityOf } from './schedule.rules.ts';
 
@@ -42,7 +42,7 @@ async function tryMove(plan: DayPlanDraft, from: { route: DraftRoute; visit: Pla
   if (!target) return planError('NOT_FOUND', `There is no route ${move.routeId} in the plan of that stop.`, ['routeId']);
   const locked = [from.route, target].find((route) => !OPEN_ROUTE_STATES.includes(route.state));
   if (locked) return planError('INVALID_STATE', `Stops are moved until a route is dispatched; ${locked.id} is ${locked.state}.`, ['routeId']);
-  if (!target.mayDrive) return planError('DRIVER_UNAVAILABLE', 'The route has no driver whose insurance and license are valid on that day. Assign one first.', ['routeId']);
+  if (!isCrewed(target, plan.nowSeconds)) return planError('DRIVER_UNAVAILABLE', 'The route has no driver whose insurance and license are valid on that day. Assign one first.', ['routeId']);
   const others = target.visits.filter((visit) => visit.id !== move.stopId);
   if (move.sequence < 0 || move.sequence > others.length) return planError('INVALID_INPUT', `Expected a place from 0 to ${others.length}, got ${move.sequence}.`, ['sequence']);
 

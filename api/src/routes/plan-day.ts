@@ -8,7 +8,7 @@ import type { DayPlanDraft, DraftRoute, NewVisit } from './day-plan-draft.ts';
 import type { PlanOutcome } from './move-stop.ts';
 import { PlainRoutePlanner } from './plain-route-planner.ts';
 import { planError } from './plan-error.rules.ts';
-import { timesOf, type PlannedVisit } from './plan-picture.rules.ts';
+import { isCrewed, timesOf, type PlannedVisit } from './plan-picture.rules.ts';
 import { loadWaiting, makeProblem, type DayProblem } from './planning-problem.ts';
 import { previewDayPlan } from './preview-day-plan.ts';
 import { OPEN_ROUTE_STATES } from './route.rules.ts';
@@ -77,13 +77,13 @@ async function apply(plan: DayPlanDraft, { sources, problem }: DayProblem, solut
       // A hold may have run out since the preview.
       return living.has(stop.id) ? [stop] : [];
     });
-    const state = visits.length > 0 ? 'ASSIGNED' : 'DRAFT';
+    const state = visits.length > 0 && route.driverId !== null ? 'ASSIGNED' : 'DRAFT';
     filled.push({ ...(await plan.withVisits(route, visits)), state });
   }
   if (filled.some((route) => infeasibilityOf({ ...route, ...timesOf(route, plan.nowSeconds), visits: route.visits }))) return false;
 
   const taken = new Set(solution.routes.flatMap((route) => route.jobIds));
-  for (const route of plan.routes.filter((each) => !each.mayDrive && OPEN_ROUTE_STATES.includes(each.state) && each.visits.length > 0)) {
+  for (const route of plan.routes.filter((each) => !isCrewed(each, plan.nowSeconds) && OPEN_ROUTE_STATES.includes(each.state) && each.visits.length > 0)) {
     // Tentative stops that found no other place stay where they are until their time is up.
     const left = route.visits.filter((visit) => !taken.has(visit.id));
     for (const visit of left.filter((each) => each.deliveryId !== null)) plan.forget(visit.id);

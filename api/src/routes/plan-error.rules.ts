@@ -3,7 +3,7 @@ import { durationOf } from '../shared/time.ts';
 import type { RoutePicture } from './plan-picture.rules.ts';
 import type { Infeasibility } from './schedule.rules.ts';
 
-export const PLAN_ERROR_CODES = ['NOT_FOUND', 'INVALID_INPUT', 'INFEASIBLE', 'INVALID_STATE', 'DRIVER_UNAVAILABLE', 'VERSION_CONFLICT'] as const;
+export const PLAN_ERROR_CODES = ['NOT_FOUND', 'INVALID_INPUT', 'INFEASIBLE', 'INVALID_STATE', 'DRIVER_UNAVAILABLE', 'VEHICLE_UNAVAILABLE', 'VERSION_CONFLICT'] as const;
 export type PlanErrorCode = (typeof PLAN_ERROR_CODES)[number];
 
 /** What an infeasible route would break. */

@@ -15,6 +15,7 @@ registerEnumType(PLAN_ERROR_CODE, {
     INFEASIBLE: { description: 'A promise, capacity, skill, shift or duty limit would be broken; `reason` and `excess` say which and by how much.' },
     INVALID_STATE: { description: 'The route is too far for that.' },
     DRIVER_UNAVAILABLE: { description: 'The driver may not drive that day, or has another route.' },
+    VEHICLE_UNAVAILABLE: { description: 'The vehicle has another shift that day.' },
     VERSION_CONFLICT: { description: 'The plan was changed since; look at it again.' },
   },
 });

@@ -24,11 +24,16 @@ export interface RoutePicture extends Capability {
   readonly shiftId: string;
   /** Null: taken off this route. */
   readonly driverId: string | null;
-  readonly vehicleId: string;
+  /** Null in an open shift whose pattern names none. */
+  readonly vehicleId: string | null;
   readonly vehicleKind: VehicleKind;
   readonly state: RouteState;
-  /** Whether the driver's credentials are valid on the day. */
+  /** Whether the driver's credentials are valid on the day; in an open shift, whether its van still counts. Ask `isCrewed`. */
   readonly mayDrive: boolean;
+  /** The pattern that keeps the shift open, while nobody has been assigned to it. */
+  readonly openPatternId: string | null;
+  /** Of an open shift: the instant, epoch seconds, from which no more is assumed of somebody who isn't there. Null: there is a driver, or none is expected. */
+  readonly assumedUntil: number | null;
   readonly shiftStart: number;
   readonly shiftEnd: number;
   /** End of the time the driver may be on duty, which counts from the start of the shift. */
@@ -60,9 +65,14 @@ export function timesOf(route: RoutePicture, now: number): RouteTimes {
   };
 }
 
-/** Whether anything new may be put on the route: it is still at the depot, and its driver may drive that day. */
-export function takesStops(route: RoutePicture): boolean {
-  return route.mayDrive && (route.state === 'DRAFT' || route.state === 'ASSIGNED');
+/** Whether somebody can be counted on to drive the route: a driver who may, or, until the day begins, whoever fills its open shift. */
+export function isCrewed({ mayDrive, assumedUntil }: Pick<RoutePicture, 'mayDrive' | 'assumedUntil'>, now: number): boolean {
+  return mayDrive && (assumedUntil === null || now < assumedUntil);
+}
+
+/** Whether anything new may be put on the route: it is still at the depot, and somebody drives it that day. */
+export function takesStops(route: RoutePicture, now: number): boolean {
+  return isCrewed(route, now) && (route.state === 'DRAFT' || route.state === 'ASSIGNED');
 }
 
 /** A route with its picture, ready to be asked for places. */
@@ -73,7 +83,7 @@ export interface OpenRoute {
 
 /** The routes of a plan that take new stops now. Made once, asked for every window. */
 export function openRoutes(plan: PlanPicture, now: number): OpenRoute[] {
-  return plan.routes.filter(takesStops).map((picture) => {
+  return plan.routes.filter((route) => takesStops(route, now)).map((picture) => {
     const times = timesOf(picture, now);
     const ready: InsertionRoute = {
       ...times,

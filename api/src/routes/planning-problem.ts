@@ -3,7 +3,7 @@ import { requiredSkills, type HandlingNeed } from '../orders/delivery.rules.ts';
 import type { Position } from '../shared/geo.ts';
 import type { CostModel } from './cost.rules.ts';
 import type { NewVisit } from './day-plan-draft.ts';
-import { openRoutes, type PlanPicture, type PlannedVisit } from './plan-picture.rules.ts';
+import { isCrewed, openRoutes, type PlanPicture, type PlannedVisit } from './plan-picture.rules.ts';
 import { OPEN_ROUTE_STATES } from './route.rules.ts';
 import type { PlanningJob, PlanningProblem } from './route-planner.port.ts';
 import type { TravelTimes } from './travel-times.port.ts';
@@ -53,12 +53,12 @@ export async function loadWaiting(em: EntityManager, { depotId, date }: { readon
 }
 
 /**
- * The problem of a day: open routes that can be kept, with their stops; stops of open routes whose driver may not drive; deliveries
+ * The problem of a day: open routes that can be kept, with their stops; stops of open routes that nobody may drive; deliveries
  * without a stop. Routes that were dispatched, or are late to leave, are left as they are.
  */
 export async function makeProblem(picture: PlanPicture, waiting: readonly NewVisit[], options: { readonly now: number; readonly costModel: CostModel; readonly travelTimes: TravelTimes }): Promise<DayProblem> {
   const routes = openRoutes(picture, options.now).filter(({ ready }) => ready.schedule.isFeasible);
-  const stranded = picture.routes.filter((route) => !route.mayDrive && OPEN_ROUTE_STATES.includes(route.state)).flatMap((route) => route.visits);
+  const stranded = picture.routes.filter((route) => !isCrewed(route, options.now) && OPEN_ROUTE_STATES.includes(route.state)).flatMap((route) => route.visits);
   const placed = routes.flatMap((route) => route.picture.visits);
   const sources = new Map<string, JobSource>([
     ...[...placed, ...stranded].map((stop): [string, JobSource] => [stop.id, { stop, visit: stop }]),

@@ -11,6 +11,8 @@ export interface RouteCard {
   readonly vehicleKind: VehicleKind;
   readonly mayDrive: boolean;
   readonly takesStops: boolean;
+  /** The instant, epoch seconds, from which no more is assumed of a driver who isn't there; infinite with a driver. */
+  readonly assumedUntil: number;
   readonly shiftStart: number;
   readonly shiftEnd: number;
   readonly dutyEnd: number;
@@ -41,7 +43,7 @@ export interface RouteCard {
 
 /** The card of a route. */
 export function cardOf(route: RoutePicture, depot: Position): RouteCard {
-  const isOpen = takesStops(route);
+  const isOpen = takesStops(route, -Infinity); // whether a driver may still be assumed depends on when one asks: see readyRoutes
   const { visits } = route;
   const latestEnd = Math.min(route.shiftEnd, route.dutyEnd);
   const expiries = visits.flatMap((visit) => (visit.holdExpiresAt === null ? [] : [visit.holdExpiresAt]));
@@ -50,6 +52,7 @@ export function cardOf(route: RoutePicture, depot: Position): RouteCard {
     vehicleKind: route.vehicleKind,
     mayDrive: route.mayDrive,
     takesStops: isOpen,
+    assumedUntil: route.assumedUntil ?? Infinity,
     shiftStart: route.shiftStart,
     shiftEnd: route.shiftEnd,
     dutyEnd: route.dutyEnd,

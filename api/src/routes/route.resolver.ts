@@ -55,7 +55,7 @@ export class RouteResolver {
     return driverId ? loaderOf(context, driverLoader).load(driverId) : null;
   }
 
-  @FieldResolver(() => VehicleType)
+  @FieldResolver(() => VehicleType, { nullable: true })
   async vehicle(@Root() { vehicleId }: RouteType, @Ctx() context: RequestContext): Promise<VehicleType | null> {
     return vehicleId ? loaderOf(context, vehicleLoader).load(vehicleId) : null;
   }

@@ -94,11 +94,11 @@ export class RouteType extends NodeType {
   @Field(() => ShiftType, { description: 'The shift it fills.' })
   readonly shift?: ShiftType;
 
-  @Field(() => DriverType, { nullable: true, description: 'Who drives it.' })
+  @Field(() => DriverType, { nullable: true, description: 'Who drives it; null while its shift is open.' })
   readonly driver?: DriverType | null;
 
-  @Field(() => VehicleType, { description: 'With what.' })
-  readonly vehicle?: VehicleType;
+  @Field(() => VehicleType, { nullable: true, description: 'With what; null while its shift is open.' })
+  readonly vehicle?: VehicleType | null;
 
   @Field(() => ROUTE_STATE, { description: 'How far it is.' })
   state: RouteState;
@@ -171,6 +171,9 @@ export class AssignRouteInput {
 
   @Field(() => ID, { description: 'The driver.' })
   driverId: string;
+
+  @Field(() => ID, { nullable: true, description: 'With which vehicle. Only for a route whose shift is open; not needed when the driver has a shift that day, or the pattern names a vehicle.' })
+  vehicleId?: string | null;
 }
 
 @InputType({ description: 'Which route goes to its driver.' })

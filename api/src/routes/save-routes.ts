@@ -10,7 +10,7 @@ const INSERT_ROUTES = `
   select x.id, ?, ?, x.shift_id, x.driver_id, x.vehicle_id, x.state, x.starts_at, x.ends_at, x.distance_meters, x.duration_seconds, x.cost_minor, ?
   from jsonb_to_recordset(?::jsonb) as x(id text, shift_id text, driver_id text, vehicle_id text, state text, starts_at timestamptz, ends_at timestamptz,
     distance_meters int, duration_seconds int, cost_minor int)
-  on conflict (id) do update set driver_id = excluded.driver_id, state = excluded.state, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
+  on conflict (id) do update set shift_id = excluded.shift_id, driver_id = excluded.driver_id, vehicle_id = excluded.vehicle_id, state = excluded.state, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
     distance_meters = excluded.distance_meters, duration_seconds = excluded.duration_seconds, cost_minor = excluded.cost_minor, plan_version = excluded.plan_version`;
 
 const UPSERT_STOPS = `
@@ -29,7 +29,7 @@ const RENUMBER_STOPS = `
   update stop t set sequence = x.sequence from jsonb_to_recordset(?::jsonb) as x(id text, sequence int) where t.id = x.id`;
 
 /**
- * Writes the changed routes of a draft with their stops, in at most four statements whatever their number.
+ * Writes the changed routes of a draft with their stops, in at most five statements whatever their number.
  * A route on the road keeps the times it was planned with: of that one only the places are counted anew.
  * @throws Error when something was put on a route that then cannot be kept: a bug of the caller, never to be committed.
  */
@@ -37,6 +37,7 @@ export async function saveRoutes(tx: Transaction, plan: DayPlanDraft): Promise<v
   if (plan.removedStopIds.length > 0) {
     await tx.em.execute('delete from stop where id = any(?)', [`{${plan.removedStopIds.join(',')}}`]);
   }
+  if (plan.removedRouteIds.length > 0) await tx.em.execute('delete from route where id = any(?)', [`{${plan.removedRouteIds.join(',')}}`]);
   const [onTheRoad, atTheDepot] = partition(plan.changedRoutes, (route) => route.state === 'STARTED' || route.state === 'FINISHED');
   const renumbered = onTheRoad.flatMap((route) => route.visits.map(({ id }, sequence) => ({ id, sequence })));
   if (renumbered.length > 0) await tx.em.execute(RENUMBER_STOPS, [JSON.stringify(renumbered)]);

@@ -43,6 +43,7 @@ const route = fc.record({
   vehicleKind: fc.constantFrom('VAN', 'CARGO_BIKE'),
   state: fc.constantFrom('DRAFT', 'ASSIGNED', 'DISPATCHED'),
   mayDrive: fc.constantFrom(true, true, true, false),
+  assumedUntil: fc.constantFrom(null, null, null, DAY_START + 9 * HOUR),
   shiftStart: instant(7, 10),
   shiftHours: fc.integer({ min: 1, max: 10 }),
   dutyHours: fc.integer({ min: 1, max: 10 }),
@@ -57,13 +58,15 @@ async function pictureOf(routes: readonly (typeof route extends fc.Arbitrary<inf
     const visits = each.visits.toSorted((one, other) => one.earliest - other.earliest);
     const legs = await travelTimes.path([DEPOT, ...visits.map((one) => one.position), DEPOT], each.vehicleKind);
     return {
-      ...each, visits, id: `rte_${index}`, shiftId: `shf_${index}`, driverId: 'drv', vehicleId: 'veh',
+      ...each, visits, openPatternId: each.assumedUntil === null ? null : 'shp', id: `rte_${index}`, shiftId: `shf_${index}`, driverId: 'drv', vehicleId: 'veh',
       shiftEnd: each.shiftStart + shiftHours * HOUR, dutyEnd: each.shiftStart + dutyHours * HOUR,
       driveSeconds: visits.length === 0 ? [0] : [...legs.seconds], driveMeters: visits.length === 0 ? [0] : [...legs.meters],
     };
   });
   return { depotId: 'dep', depot: DEPOT, date: '2025-11-21', dayPlanId: 'dpl', version: 3, routes: await Promise.all(pictures) };
 }
+
+const LATER_VAN = { shiftStart: DAY_START + 8 * HOUR, shiftHours: 10, dutyHours: 10, maxWeightGrams: 30_000 as const, maxVolumeMilliliters: 60_000 as const, skills: [], visits: [] };
 
 describe('a scan of arrays', () => {
   it('answers each window as the insertion rules do, with and without waiting for travel times', async () => {
@@ -91,7 +94,7 @@ describe('a scan of arrays', () => {
   });
 
   it('sees the same day later, when vans can leave no earlier than now', async () => {
-    const picture = await pictureOf([{ vehicleKind: 'VAN', state: 'DRAFT', mayDrive: true, shiftStart: DAY_START + 8 * HOUR, shiftHours: 10, dutyHours: 10, maxWeightGrams: 30_000, maxVolumeMilliliters: 60_000, skills: [], visits: [] }]);
+    const picture = await pictureOf([{ vehicleKind: 'VAN', state: 'DRAFT', mayDrive: true, assumedUntil: null, ...LATER_VAN }]);
     const days = [dayCard(picture.date, 1, picture.routes.map((each) => cardOf(each, DEPOT)))];
     const wanted: Job = { earliest: DAY_START + 8 * HOUR, latest: DAY_START + 10 * HOUR, serviceSeconds: 240, weightGrams: 1, volumeMilliliters: 1, skills: [] };
     const startAt = async (now: number) => {
@@ -103,5 +106,16 @@ describe('a scan of arrays', () => {
     expect(await startAt(DAY_START + 9 * HOUR)).toBe(DAY_START + 9 * HOUR);
     expect(await startAt(DAY_START + 8.5 * HOUR)).toBe(DAY_START + 8.5 * HOUR);
     expect(await startAt(DAY_START + 11 * HOUR)).toBe('FULL');
+  });
+
+  it('counts a van that nobody has been assigned to until its day begins, and not from then on, whenever it was asked before', async () => {
+    const picture = await pictureOf([{ vehicleKind: 'VAN', state: 'DRAFT', mayDrive: true, assumedUntil: DAY_START, ...LATER_VAN }]);
+    const days = [dayCard(picture.date, 1, picture.routes.map((each) => cardOf(each, DEPOT)))];
+    const wanted: Job = { earliest: DAY_START + 8 * HOUR, latest: DAY_START + 10 * HOUR, serviceSeconds: 240, weightGrams: 1, volumeMilliliters: 1, skills: [] };
+    const hasPlace = async (now: number) => {
+      const [scan] = await scanDays({ days, place: DEPOT, now, costModel, travelTimes });
+      return 'place' in scan!.find(wanted);
+    };
+    expect([await hasPlace(DAY_START - 2), await hasPlace(DAY_START - 1), await hasPlace(DAY_START), await hasPlace(DAY_START - 1)]).toEqual([true, true, false, true]);
   });
 });

@@ -15,6 +15,7 @@ export const ID_PREFIX = {
   vehicle: 'veh',
   credential: 'crd',
   shift: 'shf',
+  shiftPattern: 'shp',
   order: 'ord',
   delivery: 'dlv',
   parcel: 'prc',

@@ -2,15 +2,15 @@ import { mutationCall, queryCall, type MutationCall, type QueryCall } from '../c
 import {
   ApiKeysDocument, ClosePickupPointDocument, ClosuresDocument, CreateApiKeyDocument, CreateClosureDocument, CreateDepotDocument, CreateDriverDocument, CreateDriverSessionDocument,
   CreatePickupPointDocument, CreatePickupPointKeyDocument,
-  CreateRetailerDocument, CreateServiceLevelDocument, CreateShiftsDocument, CreateTerritoryDocument,
-  CreateVehicleDocument, DepotsDocument, DriversDocument, RetailersDocument, RevokeApiKeyDocument,
-  SetReschedulePolicyDocument, ServiceLevelsDocument, ShiftsDocument, VehiclesDocument, ViewerDocument,
+  CreateRetailerDocument, CreateServiceLevelDocument, CreateShiftPatternDocument, CreateShiftsDocument, CreateTerritoryDocument,
+  CreateVehicleDocument, DepotsDocument, DriversDocument, EndShiftPatternDocument, RetailersDocument, RevokeApiKeyDocument,
+  SetReschedulePolicyDocument, ServiceLevelsDocument, ShiftPatternsDocument, ShiftsDocument, VehiclesDocument, ViewerDocument,
   DeleteClosureDocument, PickupPointsDocument, UpdateDepotDocument, UpdateServiceLevelDocument,
   UpdateTerritoryDocument,
 } from '../generated/documents.ts';
 import type * as types from '../generated/types.ts';
 import type { Transport } from '../transport.ts';
-import type { ApiKey, Closure, Depot, Driver, PickupPoint, Retailer, ServiceLevel, Shift, Vehicle, Viewer } from '../types.ts';
+import type { ApiKey, Closure, Depot, Driver, PickupPoint, Retailer, ServiceLevel, Shift, ShiftPattern, Vehicle, Viewer } from '../types.ts';
 
 type None = types.ViewerQueryVariables;
 
@@ -36,6 +36,8 @@ export interface SetupOperations {
   readonly setReschedulePolicy: MutationCall<
     types.SetReschedulePolicyInput, types.SetReschedulePolicyMutation['setReschedulePolicy'], 'retailer'
   >;
+  /** How many vans drive on which days of the week, as far as a depot says so. */
+  readonly shiftPatterns: QueryCall<types.ShiftPatternsQueryVariables, readonly ShiftPattern[]>;
   /** A new retailer with its brand. */
   readonly createRetailer: MutationCall<types.CreateRetailerInput, types.CreateRetailerMutation['createRetailer'], 'retailer'>;
   /** A new key; `secret` is shown this once. */
@@ -88,6 +90,14 @@ export interface SetupOperations {
   readonly createVehicle: MutationCall<types.CreateVehicleInput, types.CreateVehicleMutation['createVehicle'], 'vehicle'>;
   /** 1 to 200 shifts, all or none. */
   readonly createShifts: MutationCall<types.CreateShiftsInput, types.CreateShiftsMutation['createShifts'], 'shifts'>;
+  /** Vans that can be sold before anybody is on shift. */
+  readonly createShiftPattern: MutationCall<
+    types.CreateShiftPatternInput, types.CreateShiftPatternMutation['createShiftPattern'], 'shiftPattern'
+  >;
+  /** The last day of a pattern; `IN_USE` while something is promised on a later one. */
+  readonly endShiftPattern: MutationCall<
+    types.EndShiftPatternInput, types.EndShiftPatternMutation['endShiftPattern'], 'shiftPattern'
+  >;
 }
 
 /** The set-up's calls over a transport. */
@@ -102,6 +112,7 @@ export function setupOperations(transport: Transport): SetupOperations {
     vehicles: queryCall(transport, VehiclesDocument, 'vehicles'),
     shifts: queryCall(transport, ShiftsDocument, 'shifts'),
     setReschedulePolicy: mutationCall(transport, SetReschedulePolicyDocument, 'setReschedulePolicy', 'retailer'),
+    shiftPatterns: queryCall(transport, ShiftPatternsDocument, 'shiftPatterns'),
     createRetailer: mutationCall(transport, CreateRetailerDocument, 'createRetailer', 'retailer'),
     createApiKey: mutationCall(transport, CreateApiKeyDocument, 'createApiKey', 'apiKey', 'secret'),
     revokeApiKey: mutationCall(transport, RevokeApiKeyDocument, 'revokeApiKey', 'apiKey'),
@@ -124,5 +135,7 @@ export function setupOperations(transport: Transport): SetupOperations {
     ),
     createVehicle: mutationCall(transport, CreateVehicleDocument, 'createVehicle', 'vehicle'),
     createShifts: mutationCall(transport, CreateShiftsDocument, 'createShifts', 'shifts'),
+    createShiftPattern: mutationCall(transport, CreateShiftPatternDocument, 'createShiftPattern', 'shiftPattern'),
+    endShiftPattern: mutationCall(transport, EndShiftPatternDocument, 'endShiftPattern', 'shiftPattern'),
   };
 }

@@ -48,7 +48,7 @@ export async function fillShifts({ courier }: World, date: string): Promise<void
   for (let ahead = 0; ahead <= SHIFT_DAYS_AHEAD; ahead++) {
     const day = addDays(date, ahead);
     const taken = new Set<string>();
-    for (const depot of courier.depots) for (const shift of await courier.office.shifts({ depotId: depot.id, date: day })) taken.add(shift.driver.id);
+    for (const depot of courier.depots) for (const shift of await courier.office.shifts({ depotId: depot.id, date: day })) if (shift.driver) taken.add(shift.driver.id);
     const missing = courier.drivers.filter(({ driverId }) => !taken.has(driverId));
     if (missing.length === 0) continue;
     await courier.office.createShifts({
@@ -81,7 +81,7 @@ async function dispatch(world: World, dayPlan: DayPlan, route: Route): Promise<v
 async function driverOf({ courier }: World, { depot, date }: DayPlan, route: Route): Promise<string> {
   const shifts = await courier.office.shifts({ depotId: depot.id, date });
   const shift = shifts.find(({ id }) => id === route.shift.id);
-  if (!shift) throw new Error(`The shift of route ${route.id} is not among those of ${depot.name}.`);
+  if (!shift?.driver) throw new Error(`The shift of route ${route.id} has no driver among those of ${depot.name}.`);
   return shift.driver.id;
 }
 
