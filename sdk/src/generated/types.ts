@@ -60,6 +60,8 @@ export type AssignRouteInput = {
   readonly driverId: string;
   /** The route. */
   readonly routeId: string;
+  /** With which vehicle. Only for a route whose shift is open; not needed when the driver has a shift that day, or the pattern names a vehicle. */
+  readonly vehicleId?: string | null | undefined;
 };
 
 /** How a try at the door ended. May grow. */
@@ -338,6 +340,36 @@ export type CreateServiceLevelInput = {
   readonly windows: ReadonlyArray<WindowPatternInput>;
 };
 
+/** How many vans drive on which days of the week. Give a vehicle, or a kind with its capacity. */
+export type CreateShiftPatternInput = {
+  /** From where, and back to. */
+  readonly depotId: string;
+  /** Latest return, after the start on the same day. */
+  readonly end: string;
+  /** Longest time on duty of whoever drives, PT30M to PT16H, default PT10H. */
+  readonly maxDutyTime?: string;
+  /** Most volume that each carries, in liters. With `vehicleKind`. */
+  readonly maxVolumeLiters?: number | null | undefined;
+  /** Most weight that each carries, in grams. With `vehicleKind`. */
+  readonly maxWeightGrams?: number | null | undefined;
+  /** Skills that whoever drives will have, e.g. `KEEP_COLD`, at most 50. */
+  readonly skills?: ReadonlyArray<string>;
+  /** Earliest start, in the depot's time zone. */
+  readonly start: string;
+  /** First day, default today. */
+  readonly validFrom?: string | null | undefined;
+  /** Last day; without one until it is ended. */
+  readonly validUntil?: string | null | undefined;
+  /** How many vans, 1 to 500. */
+  readonly vans?: number;
+  /** The very vehicle; then one van. */
+  readonly vehicleId?: string | null | undefined;
+  /** What the vans are, where no vehicle is named. */
+  readonly vehicleKind?: VehicleKind | null | undefined;
+  /** On which days of the week, each once. */
+  readonly weekdays: ReadonlyArray<Weekday>;
+};
+
 /** Shifts to book, all or none. */
 export type CreateShiftsInput = {
   /** 1 to 200 shifts. */
@@ -527,6 +559,14 @@ export type DriverErrorCode =
   /** The parcel goes with another vehicle. */
   | 'WRONG_VEHICLE'
   | (string & {});
+
+/** Which pattern ends, and when. */
+export type EndShiftPatternInput = {
+  /** Its last day. */
+  readonly lastDate: string;
+  /** The pattern. */
+  readonly shiftPatternId: string;
+};
 
 /** Which hold to keep longer. */
 export type ExtendHoldInput = {
@@ -844,6 +884,8 @@ export type PlanErrorCode =
   | 'INVALID_STATE'
   /** There is no such thing, or this key may not see it. */
   | 'NOT_FOUND'
+  /** The vehicle has another shift that day. */
+  | 'VEHICLE_UNAVAILABLE'
   /** The plan was changed since; look at it again. */
   | 'VERSION_CONFLICT'
   | (string & {});
@@ -1060,6 +1102,8 @@ export type SetupErrorCode =
   | 'ALREADY_EXISTS'
   /** A value is outside of what is allowed. */
   | 'INVALID_INPUT'
+  /** Promises depend on it; the message says which. */
+  | 'IN_USE'
   /** There is no such thing, or this key may not see it. */
   | 'NOT_FOUND'
   | (string & {});
@@ -1354,7 +1398,9 @@ export type VehicleFieldsFragment = { readonly id: string, readonly name: string
 
 export type DriverFieldsFragment = { readonly id: string, readonly name: string, readonly firstName: string, readonly phone: string | null, readonly skills: ReadonlyArray<string>, readonly maxDutyTime: string, readonly credentials: ReadonlyArray<{ readonly kind: CredentialKind, readonly expiresOn: string, readonly valid: boolean }> };
 
-export type ShiftFieldsFragment = { readonly id: string, readonly date: string, readonly startsAt: string, readonly endsAt: string, readonly driver: { readonly id: string, readonly name: string }, readonly vehicle: { readonly id: string, readonly name: string, readonly kind: VehicleKind }, readonly depot: { readonly id: string, readonly name: string, readonly timeZone: string } };
+export type ShiftPatternFieldsFragment = { readonly id: string, readonly weekdays: ReadonlyArray<Weekday>, readonly start: string, readonly end: string, readonly vans: number, readonly vehicleKind: VehicleKind, readonly maxWeightGrams: number, readonly maxVolumeLiters: number, readonly skills: ReadonlyArray<string>, readonly maxDutyTime: string, readonly validFrom: string, readonly validUntil: string | null, readonly depot: { readonly id: string, readonly name: string, readonly timeZone: string }, readonly vehicle: { readonly id: string, readonly name: string } | null };
+
+export type ShiftFieldsFragment = { readonly id: string, readonly date: string, readonly startsAt: string, readonly endsAt: string, readonly driver: { readonly id: string, readonly name: string } | null, readonly vehicle: { readonly id: string, readonly name: string, readonly kind: VehicleKind } | null, readonly depot: { readonly id: string, readonly name: string, readonly timeZone: string }, readonly pattern: { readonly id: string } | null };
 
 export type ConfirmHoldMutationVariables = Exact<{
   input: ConfirmHoldInput;
@@ -1449,7 +1495,7 @@ export type StopFieldsFragment = { readonly id: string, readonly sequence: numbe
 
 export type LoadingFieldsFragment = { readonly expected: number, readonly loaded: number, readonly missing: ReadonlyArray<ParcelFieldsFragment> };
 
-export type RouteFieldsFragment = { readonly id: string, readonly state: RouteState, readonly distanceMeters: number, readonly duration: string, readonly startsAt: string, readonly endsAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly dayPlan: { readonly id: string, readonly version: number }, readonly shift: { readonly id: string, readonly date: string, readonly startsAt: string, readonly endsAt: string }, readonly driver: { readonly id: string, readonly name: string, readonly firstName: string } | null, readonly vehicle: VehicleFieldsFragment, readonly stops: ReadonlyArray<StopFieldsFragment>, readonly cost: MoneyFieldsFragment, readonly loading: LoadingFieldsFragment };
+export type RouteFieldsFragment = { readonly id: string, readonly state: RouteState, readonly distanceMeters: number, readonly duration: string, readonly startsAt: string, readonly endsAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly dayPlan: { readonly id: string, readonly version: number }, readonly shift: { readonly id: string, readonly date: string, readonly startsAt: string, readonly endsAt: string }, readonly driver: { readonly id: string, readonly name: string, readonly firstName: string } | null, readonly vehicle: VehicleFieldsFragment | null, readonly stops: ReadonlyArray<StopFieldsFragment>, readonly cost: MoneyFieldsFragment, readonly loading: LoadingFieldsFragment };
 
 export type DayPlanFieldsFragment = { readonly id: string, readonly date: string, readonly version: number, readonly plannedAt: string | null, readonly distanceMeters: number, readonly duration: string, readonly depot: { readonly id: string, readonly name: string, readonly timeZone: string }, readonly routes: ReadonlyArray<RouteFieldsFragment>, readonly unplanned: ReadonlyArray<{ readonly reason: string, readonly delivery: DeliveryFieldsFragment }>, readonly cost: MoneyFieldsFragment };
 
@@ -1796,6 +1842,28 @@ export type DeleteClosureMutationVariables = Exact<{
 
 
 export type DeleteClosureMutation = { readonly deleteClosure: { readonly closureId: string | null, readonly userErrors: ReadonlyArray<{ readonly code: SetupErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
+
+export type ShiftPatternsQueryVariables = Exact<{
+  depotId: string;
+  on?: string | null | undefined;
+}>;
+
+
+export type ShiftPatternsQuery = { readonly shiftPatterns: ReadonlyArray<ShiftPatternFieldsFragment> };
+
+export type CreateShiftPatternMutationVariables = Exact<{
+  input: CreateShiftPatternInput;
+}>;
+
+
+export type CreateShiftPatternMutation = { readonly createShiftPattern: { readonly shiftPattern: ShiftPatternFieldsFragment | null, readonly userErrors: ReadonlyArray<{ readonly code: SetupErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
+
+export type EndShiftPatternMutationVariables = Exact<{
+  input: EndShiftPatternInput;
+}>;
+
+
+export type EndShiftPatternMutation = { readonly endShiftPattern: { readonly shiftPattern: ShiftPatternFieldsFragment | null, readonly userErrors: ReadonlyArray<{ readonly code: SetupErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
 
 export type VehiclePositionFieldsFragment = { readonly heading: number | null, readonly recordedAt: string, readonly position: PositionFieldsFragment };
 
