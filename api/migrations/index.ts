@@ -5,9 +5,15 @@ import { MarksOfChanges } from './2026-11-21-marks-of-changes.ts';
 import { ReschedulePolicies } from './2026-11-21-reschedule-policies.ts';
 import { AddReferences } from './2026-11-21-references.ts';
 import { CreateRoles } from './2026-11-21-roles.ts';
+import { LiveJourney } from './2026-11-21-live-journey.ts';
+import { PartitionPings } from './2026-11-21-ping-partitions.ts';
 import { TrackingLinks } from './2026-11-21-tracking-links.ts';
 import { ShiftPatterns } from './2026-11-21-shift-patterns.ts';
 import { CreateTables } from './2026-11-21-whole-way.ts';
 
 /** In the order they run; never edited once landed. */
 export const MIGRATIONS = [CreateRoles, CreateTables, AddReferences, CertificatesAndLongerHolds, FeedAndPageIndexes, MarksOfChanges, TrackingLinks, ReschedulePolicies, LockersClosuresCapsAndPriceRules, ShiftPatterns];
+export const MIGRATIONS = [
+  CreateRoles, CreateTables, AddReferences, CertificatesAndLongerHolds, FeedAndPageIndexes, MarksOfChanges, TrackingLinks, ReschedulePolicies, LockersClosuresCapsAndPriceRules,
+  LiveJourney, PartitionPings,
+];

@@ -30,7 +30,13 @@ import { Route } from './routes/route.entity.ts';
 import { Stop } from './routes/stop.entity.ts';
 import { AddressGuess } from './tracking/address-guess.entity.ts';
 import { LinkView } from './tracking/link-view.entity.ts';
+import { DriverEvent } from './tracking/driver-event.entity.ts';
+import { Experience } from './tracking/experience.entity.ts';
+import { Forecast } from './tracking/forecast.entity.ts';
 import { Ping } from './tracking/ping.entity.ts';
+import { PublishedBand } from './tracking/published-band.entity.ts';
+import { RouteWatch } from './tracking/route-watch.entity.ts';
+import { VanVisibility } from './tracking/van-visibility.entity.ts';
 
 /** Every table, for the ORM and the migrations. */
 export const ENTITIES = [
@@ -41,6 +47,6 @@ export const ENTITIES = [
   DayPlan, Route, Stop,
   Hold, PromiseCertificate, PlaceValue,
   Attempt, Upload,
-  Ping, LinkView, AddressGuess,
+  Ping, RouteWatch, Forecast, PublishedBand, Experience, DriverEvent, VanVisibility, LinkView, AddressGuess,
   Event, FeedHead, IdempotencyRecord, ServerSecret, ChangeMark,
 ];

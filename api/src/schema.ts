@@ -38,7 +38,12 @@ import { FeedResolver } from './tracking/feed.resolver.ts';
 import { CanceledTrackingResolver, RebookedTrackingResolver, RescheduledTrackingResolver } from './tracking/changed-delivery.resolver.ts';
 import { DeliveryLinksResolver, TrackingLinkResolver } from './tracking/link.resolver.ts';
 import { RecipientLinkResolver } from './tracking/recipient-link.resolver.ts';
-import { DeliveryTrackingResolver, RouteTrackingResolver } from './tracking/tracking.resolver.ts';
+import { CalibrationResolver } from './tracking/calibration.resolver.ts';
+import { DeliveryTrackingResolver } from './tracking/delivery-tracking.resolver.ts';
+import { DriverEventResolver } from './tracking/driver-event.resolver.ts';
+import { PingResolver } from './tracking/ping.resolver.ts';
+import { DayTrackingResolver, RouteTrackingResolver } from './tracking/route-tracking.resolver.ts';
+import { VanVisibilityResolver } from './tracking/van-visibility.resolver.ts';
 
 /** Every resolver class, slice by slice. */
 const RESOLVERS: NonEmptyArray<Function> = [
@@ -49,7 +54,8 @@ const RESOLVERS: NonEmptyArray<Function> = [
   DayPlanResolver, UnplannedDeliveryResolver, RouteResolver, StopResolver, DeliveryStopResolver, ShiftMutationsResolver,
   DeliveryOptionResolver, HoldResolver, OrderMutationsResolver, RescheduleResolver, CapacityResolver, DeliveryCertificateResolver, PromiseCertificateResolver, StopSlackResolver,
   DispatchResolver, CollectResolver, AttemptResolver, DeliveryAttemptsResolver,
-  DeliveryTrackingResolver, CollectionResolver, RouteTrackingResolver, RebookedTrackingResolver, RescheduledTrackingResolver, CanceledTrackingResolver, FeedResolver,
+  DeliveryTrackingResolver, CollectionResolver, RebookedTrackingResolver, RescheduledTrackingResolver, CanceledTrackingResolver, FeedResolver,
+  RouteTrackingResolver, DayTrackingResolver, PingResolver, DriverEventResolver, CalibrationResolver, VanVisibilityResolver,
   TrackingLinkResolver, DeliveryLinksResolver, RecipientLinkResolver,
   NodeResolver,
 ];

@@ -8,13 +8,19 @@ import { refreshPlaceValuesJob } from './promise/refresh-place-values.job.ts';
 import { openShiftsJob } from './routes/open-shifts.job.ts';
 import { sweepHoldsJob } from './promise/sweep-holds.job.ts';
 import { forgetLinkViews } from './tracking/forget-link-views.job.ts';
-import { forgetPings } from './tracking/forget-pings.job.ts';
+import { forgetTracking } from './tracking/forget-tracking.job.ts';
+import { keepPingPartitions } from './tracking/keep-ping-partitions.job.ts';
+import { learn } from './tracking/learn.job.ts';
+import { refreshAfterEvent, refreshSilentRoutes } from './tracking/refresh-routes.job.ts';
 
 /** Background work by the clock of the machine. */
-const SCHEDULED_JOBS: readonly ScheduledJob[] = [sweepHoldsJob, refreshPlaceValuesJob, openShiftsJob, returnUncollectedJob, forgetPings, forgetLinkViews, forgetKeys];
+const SCHEDULED_JOBS: readonly ScheduledJob[] = [
+  sweepHoldsJob, refreshPlaceValuesJob, openShiftsJob, returnUncollectedJob, forgetLinkViews, forgetKeys,
+  keepPingPartitions, forgetTracking, learn, refreshSilentRoutes,
+];
 
 /** What follows from events: the only way a slice to the right hears of one to its left. */
-const EVENT_LISTENERS: readonly EventListener[] = [offerReattempt];
+const EVENT_LISTENERS: readonly EventListener[] = [offerReattempt, refreshAfterEvent];
 
 export interface Worker {
   /** For the readiness report: whether this node gives events their place, or stands by for the one that does. */

@@ -46,6 +46,10 @@ export type DeliveryTracking = generated.DeliveryTrackingFieldsFragment;
 export type TrackingLinkDetails = NonNullable<NonNullable<generated.GetTrackingLinkQuery['deliveryTracking']>['link']>;
 /** What a dispatcher sees of a route on the road. */
 export type RouteTracking = generated.RouteTrackingFieldsFragment;
+/** How all vans of a depot stand on a day. */
+export type DayTracking = generated.DayTrackingFieldsFragment;
+/** How good the estimates of past days were. */
+export type Calibration = generated.CalibrationQuery['calibration'];
 /** Who the key belongs to and what it may do. */
 export type Viewer = generated.ViewerQuery['viewer'];
 /** A shop that sells, with its brand. */
@@ -88,4 +92,5 @@ export type {
   CreatePickupPointKeyInput, DeleteClosureInput, DeliveryOptionKind, NarrowWindowsInput, OpeningHoursInput,
   OptionsPrecision, PickupPointKind, PostalAreaInput, PricePartKind, PriceRulesInput, UpdateDepotInput,
   UpdateServiceLevelInput, UpdateTerritoryInput, Weekday,
+  DriverEventInput, DriverEventOutcome, EtaReasonKind, PingOutcome, RecordDriverEventsInput, SetVanVisibilityInput,
 } from './generated/types.ts';

@@ -1,10 +1,10 @@
-import { moveDelivery } from '../orders/move-delivery.ts';
 import type { Transaction } from '../platform/mutate.ts';
 import { isPosition, type Position } from '../shared/geo.ts';
 import { userError, type UserErrorData } from '../shared/errors.ts';
 import { deviceTime } from './device-time.rules.ts';
 import type { DriverErrorCode } from './driver-error.rules.ts';
 import { findVisits, lockDriverRoute } from './find-driver-route.ts';
+import { correctArrival, isOutOfOrder, markArrived } from './mark-arrival.ts';
 
 export interface ArriveInput {
   readonly stopId: string;
@@ -19,7 +19,7 @@ export interface ArriveOutcome {
   readonly userErrors: UserErrorData<DriverErrorCode>[];
 }
 
-/** The driver is at the door. Any order is taken, as the road decides; the answer and the event tell when it is not the planned one. */
+/** The driver is at the door. Any order is taken, as the road decides; the answer and the event tell when it is not the planned one. An arrival that was detected is corrected. */
 export async function arriveAtStop(tx: Transaction, { stopId, at, position }: ArriveInput): Promise<ArriveOutcome> {
   const happenedAt = deviceTime(at, tx.clock.now());
   if (!(happenedAt instanceof Date)) return refused(happenedAt);
@@ -29,18 +29,16 @@ export async function arriveAtStop(tx: Transaction, { stopId, at, position }: Ar
   const visit = visits.find(({ stop }) => stop.id === stopId);
   if (!route || !visit) return refused(userError('NOT_FOUND', `The route you are on has no stop ${stopId}.`, ['stopId']));
 
-  const { stop, delivery } = visit;
-  const isOutOfOrder = visits.some((other) => other.stop.sequence < stop.sequence && other.stop.state === 'PLANNED');
-  if (stop.state === 'ARRIVED') return { stopId, isOutOfOrder, userErrors: [] };
-  if (stop.state !== 'PLANNED') return refused(userError('INVALID_STATE', `This stop is ${stop.state} already.`, ['stopId']));
-
-  for (const other of visits) {
-    if (other !== visit && other.delivery.state === 'ARRIVING') moveDelivery(tx, other.delivery, 'OUT_FOR_DELIVERY', { data: { reason: 'OVERTAKEN' } });
+  const { stop } = visit;
+  const arrival = { route, visits, visit, at: happenedAt, position: position ?? null };
+  const outcome = { stopId, isOutOfOrder: isOutOfOrder(visits, visit), userErrors: [] };
+  if (stop.state === 'ARRIVED') {
+    correctArrival(tx, arrival);
+    return outcome;
   }
-  stop.state = 'ARRIVED';
-  stop.arrivedAt = happenedAt;
-  moveDelivery(tx, delivery, 'ARRIVED', { occurredAt: happenedAt, position: position ?? null, data: { routeId: route.id, isOutOfOrder } });
-  return { stopId, isOutOfOrder, userErrors: [] };
+  if (stop.state !== 'PLANNED') return refused(userError('INVALID_STATE', `This stop is ${stop.state} already.`, ['stopId']));
+  markArrived(tx, { ...arrival, how: 'TAPPED' });
+  return outcome;
 }
 
 function refused(error: UserErrorData<DriverErrorCode>): ArriveOutcome {

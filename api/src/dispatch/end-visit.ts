@@ -82,8 +82,8 @@ export function recordAttempt(tx: Transaction, { stop, delivery, route, happened
     driverId: tx.actor?.subjectId ?? '', at: happenedAt, latitude: position?.latitude ?? null, longitude: position?.longitude ?? null,
   });
   stop.state = details.outcome === 'DELIVERED' ? 'DONE' : 'FAILED';
-  // A device that tells late may tell the departure as before the arrival that our clock gave.
-  stop.departedAt = stop.arrivedAt && stop.arrivedAt > happenedAt ? stop.arrivedAt : happenedAt;
+  // What was seen or told of the departure stands. A device that tells late may tell it as before the arrival that our clock gave.
+  if (!stop.departedBy) stop.departedAt = stop.arrivedAt && stop.arrivedAt > happenedAt ? stop.arrivedAt : happenedAt;
   return id;
 }
 

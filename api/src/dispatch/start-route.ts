@@ -3,9 +3,16 @@ import { Parcel } from '../orders/parcel.entity.ts';
 import type { Transaction } from '../platform/mutate.ts';
 import { changeDayPlan } from '../routes/change-day-plan.ts';
 import { userError, type UserErrorData } from '../shared/errors.ts';
+import { deviceTime } from './device-time.rules.ts';
 import { ROUTE_EVENT } from './dispatch.events.ts';
 import type { DriverErrorCode } from './driver-error.rules.ts';
 import { findVisits, lockDriverRoute, type Visit } from './find-driver-route.ts';
+
+export interface StartInput {
+  readonly leaveMissing: boolean;
+  /** When, by the device's clock; default now. */
+  readonly at?: Date | null;
+}
 
 export interface StartOutcome {
   readonly routeId: string | null;
@@ -14,7 +21,9 @@ export interface StartOutcome {
 }
 
 /** The driver drives off with what is on board. Needs to see the whole organization: it may change the day plan. */
-export async function startRoute(tx: Transaction, { leaveMissing }: { readonly leaveMissing: boolean }): Promise<StartOutcome> {
+export async function startRoute(tx: Transaction, { leaveMissing, at }: StartInput): Promise<StartOutcome> {
+  const happenedAt = deviceTime(at, tx.clock.now());
+  if (!(happenedAt instanceof Date)) return { routeId: null, missingParcelIds: [], userErrors: [happenedAt] };
   const route = await lockDriverRoute(tx);
   if (!route) return refuse('NOT_FOUND', 'There is no route to start. Ask the dispatcher to send you one.');
   // A second tap, or an answer that got lost.
@@ -32,14 +41,13 @@ export async function startRoute(tx: Transaction, { leaveMissing }: { readonly l
   if (onBoard.length === 0) return refuse('INVALID_STATE', 'Nothing is on board, so there is nothing to start.', missingParcelIds);
 
   await leaveBehind(tx, leftBehind, parcels);
-  const now = tx.clock.now();
   route.state = 'STARTED';
-  route.startedAt = now;
+  route.startedAt = happenedAt;
   tx.emit({
-    type: ROUTE_EVENT.started, subjectId: route.id, retailerId: null,
+    type: ROUTE_EVENT.started, subjectId: route.id, retailerId: null, occurredAt: happenedAt,
     data: { stops: onBoard.length, leftBehind: leftBehind.map(({ delivery }) => delivery.id) },
   });
-  for (const { delivery } of onBoard) moveDelivery(tx, delivery, 'OUT_FOR_DELIVERY', { data: { routeId: route.id } });
+  for (const { delivery } of onBoard) moveDelivery(tx, delivery, 'OUT_FOR_DELIVERY', { occurredAt: happenedAt, data: { routeId: route.id } });
   return { routeId: route.id, missingParcelIds, userErrors: [] };
 }
 

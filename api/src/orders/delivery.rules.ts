@@ -20,7 +20,7 @@ export function requiredSkills(needs: readonly HandlingNeed[]): HandlingNeed[] {
  * LOADED            in: every parcel was scanned onto its vehicle.              out: the route starts, or it is left behind
  * OUT_FOR_DELIVERY  in: the route started.                                      out: the van is near, has arrived, or returns
  * ARRIVING          in: the van is near and this is its next stop.              out: arrived, or overtaken by another stop
- * ARRIVED           in: the driver is at the door or pickup point.              out: delivered, available for pickup, or failed
+ * ARRIVED           in: the driver is at the door or pickup point.              out: delivered, available for pickup, or failed; or a detected arrival was none
  * DELIVERED         in: handed over with proof.                                 out: none
  * AVAILABLE_FOR_PICKUP  in: it is in the locker or pickup point.               out: collected, or returning when nobody came in time
  * COLLECTED         in: its recipient fetched it there.                         out: none
@@ -35,7 +35,7 @@ export const DELIVERY_MOVES = {
   LOADED: ['OUT_FOR_DELIVERY', 'PLANNED', 'CONFIRMED'],
   OUT_FOR_DELIVERY: ['ARRIVING', 'ARRIVED', 'RETURNING'],
   ARRIVING: ['ARRIVED', 'OUT_FOR_DELIVERY', 'RETURNING'],
-  ARRIVED: ['DELIVERED', 'AVAILABLE_FOR_PICKUP', 'ATTEMPT_FAILED'],
+  ARRIVED: ['DELIVERED', 'AVAILABLE_FOR_PICKUP', 'ATTEMPT_FAILED', 'OUT_FOR_DELIVERY'],
   DELIVERED: [],
   AVAILABLE_FOR_PICKUP: ['COLLECTED', 'RETURNING'],
   COLLECTED: [],

@@ -25,3 +25,7 @@ export const OPEN_ROUTE_STATES: readonly RouteState[] = ['DRAFT', 'ASSIGNED'];
 /** PLANNED → ARRIVED → DONE | FAILED. */
 export const STOP_STATES = ['PLANNED', 'ARRIVED', 'DONE', 'FAILED'] as const;
 export type StopState = (typeof STOP_STATES)[number];
+
+/** How an arrival or a departure came about: seen from the van's positions, or told by the driver. */
+export const VISIT_SIGNS = ['DETECTED', 'TAPPED'] as const;
+export type VisitSign = (typeof VISIT_SIGNS)[number];

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { retailerRows, tenantColumns } from '../platform/database/tenancy.ts';
-import type { StopState } from './route.rules.ts';
+import type { StopState, VisitSign } from './route.rules.ts';
 
 const StopSchema = defineEntity({
   name: 'Stop',
@@ -44,6 +44,9 @@ const StopSchema = defineEntity({
     /** The nearest lines that partners were told this stop is within, see `nearing.rules.ts` of tracking. */
     toldMinutes: p.smallint().nullable(),
     toldMeters: p.smallint().nullable(),
+    /** How each of the two came about; null while it has not. */
+    arrivedBy: p.string().$type<VisitSign>().nullable(),
+    departedBy: p.string().$type<VisitSign>().nullable(),
   },
 });
 

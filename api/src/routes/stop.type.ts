@@ -6,9 +6,19 @@ import { enumOf } from '../platform/graphql/enum-of.ts';
 import { NodeType } from '../platform/graphql/node.type.ts';
 import { DateTimeISO, Duration } from '../platform/graphql/scalars.ts';
 import type { Address } from '../shared/geo.ts';
-import { STOP_STATES, type StopState } from './route.rules.ts';
+import { STOP_STATES, VISIT_SIGNS, type StopState, type VisitSign } from './route.rules.ts';
 
 const STOP_STATE = enumOf(STOP_STATES);
+const VISIT_SIGN = enumOf(VISIT_SIGNS);
+
+registerEnumType(VISIT_SIGN, {
+  name: 'VisitSign',
+  description: 'How an arrival or a departure came about. May grow.',
+  valuesConfig: {
+    DETECTED: { description: 'Seen from the positions of the van around the door.' },
+    TAPPED: { description: 'Told by the driver, which corrects what was seen.' },
+  },
+});
 
 registerEnumType(STOP_STATE, {
   name: 'StopState',
@@ -61,6 +71,12 @@ export class StopType extends NodeType {
 
   @Field(() => DateTimeISO, { nullable: true, description: 'When the driver left.' })
   departedAt?: Date | null;
+
+  @Field(() => VISIT_SIGN, { nullable: true, description: 'How the arrival came about.' })
+  arrivedBy?: VisitSign | null;
+
+  @Field(() => VISIT_SIGN, { nullable: true, description: 'How the departure came about.' })
+  departedBy?: VisitSign | null;
 
   /** For the field resolvers. */
   routeId: string;

@@ -30,6 +30,7 @@ export const ID_PREFIX = {
   upload: 'upl',
   linkView: 'lvw',
   addressGuess: 'agu',
+  driverEvent: 'dev',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIX;

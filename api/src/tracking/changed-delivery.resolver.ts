@@ -3,7 +3,7 @@ import type { RequestContext } from '../platform/context.ts';
 import { CancelDeliveryPayload, RebookDeliveryPayload } from '../promise/order-mutations.type.ts';
 import { RescheduleDeliveryPayload } from '../promise/reschedule.type.ts';
 import { findTracked, readTracking } from './read-tracking.ts';
-import { DeliveryTracking } from './tracking.type.ts';
+import { DeliveryTracking } from './delivery-tracking.type.ts';
 
 const TRACKING = { nullable: true, description: 'The delivery as its recipient sees it now, or null when refused. Null for keys without `tracking:link` or `tracking:read`.' } as const;
 

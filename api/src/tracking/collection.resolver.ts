@@ -3,7 +3,7 @@ import { pickupPointLoader } from '../network/pickup-point.loader.ts';
 import { Delivery } from '../orders/delivery.entity.ts';
 import { loaderOf, type RequestContext } from '../platform/context.ts';
 import { Collection } from './collection.type.ts';
-import { DeliveryTracking } from './tracking.type.ts';
+import { DeliveryTracking } from './delivery-tracking.type.ts';
 
 @Resolver(() => DeliveryTracking)
 export class CollectionResolver {

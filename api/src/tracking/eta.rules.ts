@@ -1,24 +1,37 @@
-import { distanceMeters, type Position } from '../shared/geo.ts';
+import { normalCdf, normalQuantile } from '../shared/normal.ts';
 import { SECOND } from '../shared/time.ts';
+import { drawsOf, normalDrawsOf, SCENARIOS } from './draws.rules.ts';
 
-/** A stop that is still open, as far as its arrival depends on it. */
+/** How long something usually takes, and how much that varies. Log-normal: durations have a long tail to the right. */
+export interface UsualDuration {
+  /** Median, in seconds. */
+  readonly seconds: number;
+  /** Standard deviation of the logarithm. */
+  readonly spread: number;
+}
+
+/** A stop that is still open, as far as arrivals depend on it. */
 export interface StopAhead {
   readonly id: string;
-  readonly position: Position;
-  /** Where the plan comes from to this stop: the stop before, or the depot. */
-  readonly plannedFrom: Position;
-  /** Planned driving from there, in seconds. */
-  readonly driveSeconds: number;
-  readonly serviceSeconds: number;
+  /** From where the van is, or from the stop before in this list. */
+  readonly drive: UsualDuration;
+  readonly service: UsualDuration;
+  /** A break that is planned before it, in seconds. */
+  readonly pauseSeconds: number;
   readonly windowStart: Date;
+  readonly windowEnd: Date;
   /** Set while the driver is at this door. */
   readonly arrivedAt: Date | null;
 }
 
-/** Where the vehicle was last known to be. */
-export interface LastSeen {
-  readonly position: Position;
-  readonly at: Date;
+export interface RouteAhead {
+  /** When the van was last heard of. */
+  readonly seenAt: Date;
+  readonly now: Date;
+  /** Spread of what all legs of a day have in common. */
+  readonly commonSpread: number;
+  /** In the order they will be served. */
+  readonly stops: readonly StopAhead[];
 }
 
 /** When the service at a stop probably begins. Always p10 ≤ p50 ≤ p90. */
@@ -28,79 +41,68 @@ export interface Estimate {
   readonly p90: Date;
 }
 
-/** Meters a second over the straight line, where the plan has no useful leg: town traffic on roads 1.3 times as long. */
-const FALLBACK_SPEED = 5.5;
-/** Planned legs shorter than this say little about speed. */
-const SHORT_LEG_METERS = 150;
+export interface Outlook extends Estimate {
+  /** Probability that the service begins after the window. */
+  readonly lateness: number;
+}
 
 /**
- * Standard deviations, as shares of what is still ahead and a floor a leg for lights and parking. First guesses of the
- * usual size in parcel delivery; the calibration report of real days is what moves them.
+ * When a vehicle begins to serve each open stop, in the order given. The day is played through in a fixed set of ways:
+ * legs, services, waiting for windows, planned breaks; what is under way is drawn on the condition that it has taken as long as it has.
+ * So a band widens with each leg, narrows where waiting swallows delays, and a visit that drags on is expected to drag on.
+ * Pure, and the same answer for the same facts.
  */
-const DRIVE_SHARE = 0.2;
-const SERVICE_SHARE = 0.4;
-const LEG_SECONDS = 45;
-/** 80 % of a normal distribution lie within this many standard deviations. */
-const Z = 1.2816;
-/** Being late has more room than being early. */
-const SKEW = { early: 0.8, late: 1.2 };
-
-/** Of a service that takes longer than planned, this share of the plan is taken to be left. */
-const OVERRUN_SHARE = 0.25;
-const LEAST_REMAINING_SERVICE = 30;
-
-/**
- * When a vehicle reaches each open stop, in the order given: the stored legs from where it was last seen, the running
- * service, waiting for windows that are not open yet, and a band that widens with every leg and narrows where waiting
- * swallows the delay. Pure; without new facts the answer moves only when "now" has overtaken it.
- */
-export function estimateArrivals(lastSeen: LastSeen, stops: readonly StopAhead[], now: Date): Map<string, Estimate> {
-  const estimates = new Map<string, Estimate>();
+export function estimateArrivals({ seenAt, now, commonSpread, stops }: RouteAhead): Map<string, Outlook> {
+  const begins = stops.map(() => new Float64Array(SCENARIOS));
   const nowSeconds = now.getTime() / SECOND;
-  let clock = Math.min(lastSeen.at.getTime() / SECOND, nowSeconds);
-  let place = lastSeen.position;
-  let deviation = 0;
-
-  for (const stop of stops) {
-    const opens = stop.windowStart.getTime() / SECOND;
-    if (stop.arrivedAt) {
-      estimates.set(stop.id, { p10: stop.arrivedAt, p50: stop.arrivedAt, p90: stop.arrivedAt });
-      const begun = Math.max(stop.arrivedAt.getTime() / SECOND, opens);
-      const overrun = nowSeconds + Math.max(LEAST_REMAINING_SERVICE, OVERRUN_SHARE * stop.serviceSeconds);
-      // Another open door before this one is served first.
-      clock = Math.max(Math.max(begun, estimates.size > 1 ? clock : begun) + stop.serviceSeconds, overrun);
-      deviation = combine(deviation, SERVICE_SHARE * stop.serviceSeconds);
-    } else {
-      const drive = legSeconds(place, stop);
-      const arrival = Math.max(clock + drive, nowSeconds);
-      deviation = combine(deviation, DRIVE_SHARE * drive, LEG_SECONDS);
-      const begin = Math.max(arrival, opens);
-      estimates.set(stop.id, {
-        p10: instant(Math.max(arrival - Z * SKEW.early * deviation, opens, nowSeconds)),
-        p50: instant(begin),
-        p90: instant(Math.max(arrival + Z * SKEW.late * deviation, opens)),
-      });
-      clock = begin + stop.serviceSeconds;
-      deviation = combine(Math.max(0, deviation - (begin - arrival)), SERVICE_SHARE * stop.serviceSeconds);
-    }
-    place = stop.position;
+  const seen = Math.min(seenAt.getTime() / SECOND, nowSeconds);
+  const common = normalDrawsOf(0);
+  for (let scenario = 0; scenario < SCENARIOS; scenario += 1) {
+    let clock = seen;
+    const pace = Math.exp(commonSpread * common[scenario]!);
+    stops.forEach((stop, index) => {
+      const opens = stop.windowStart.getTime() / SECOND;
+      const [drive, service] = [1 + 2 * index, 2 + 2 * index];
+      if (stop.arrivedAt) {
+        // Another open door before this one is served first.
+        const begun = Math.max(stop.arrivedAt.getTime() / SECOND, opens, index > 0 ? clock : 0);
+        begins[index]![scenario] = Math.max(stop.arrivedAt.getTime() / SECOND, opens);
+        clock = begun + lasting(stop.service, service, scenario, nowSeconds - begun);
+        return;
+      }
+      const underWay = index === 0 ? nowSeconds - clock - stop.pauseSeconds : 0;
+      const arrival = clock + stop.pauseSeconds + pace * lasting(stop.drive, drive, scenario, underWay / pace);
+      const begin = Math.max(arrival, opens, nowSeconds);
+      begins[index]![scenario] = begin;
+      clock = begin + lasting(stop.service, service, scenario, 0);
+    });
   }
-  return estimates;
+  return new Map(stops.map((stop, index) => [stop.id, outlookOf(begins[index]!, stop)]));
 }
 
-/** Driving from a place to a stop: the planned leg, scaled by how much of its way (or detour) is ahead. */
-export function legSeconds(from: Position, stop: Pick<StopAhead, 'position' | 'plannedFrom' | 'driveSeconds'>): number {
-  const planned = distanceMeters(stop.plannedFrom, stop.position);
-  const ahead = distanceMeters(from, stop.position);
-  if (Math.abs(ahead - planned) < 1) return stop.driveSeconds;
-  return planned < SHORT_LEG_METERS ? ahead / FALLBACK_SPEED : (stop.driveSeconds * ahead) / planned;
+/** A draw of how long it takes, given that it has taken `elapsed` seconds already and is not over. */
+function lasting({ seconds, spread }: UsualDuration, source: number, scenario: number, elapsed: number): number {
+  if (elapsed <= 0 || seconds <= 0) return Math.max(elapsed, seconds * Math.exp(spread * normalDrawsOf(source)[scenario]!));
+  const past = normalCdf(Math.log(elapsed / seconds) / spread);
+  const left = 1 - past;
+  const draw = drawsOf(source)[scenario]!;
+  // So far out that the distribution says nothing any more: up to a quarter longer.
+  if (left < 1e-6) return elapsed * (1 + 0.25 * draw);
+  return Math.max(elapsed, seconds * Math.exp(spread * normalQuantile(Math.min(1 - 1e-9, past + left * draw))));
 }
 
-/** Independent deviations add by their squares. */
-function combine(...deviations: number[]): number {
-  return Math.hypot(...deviations);
+function outlookOf(begins: Float64Array, { windowEnd }: StopAhead): Outlook {
+  begins.sort();
+  const end = windowEnd.getTime() / SECOND;
+  let late = 0;
+  for (let index = SCENARIOS - 1; index >= 0 && begins[index]! >= end; index -= 1) late += 1;
+  return { p10: at(begins, 0.1), p50: at(begins, 0.5), p90: at(begins, 0.9), lateness: late / SCENARIOS };
 }
 
-function instant(seconds: number): Date {
-  return new Date(Math.round(seconds) * SECOND);
+/** A quantile of sorted seconds, between the two nearest, as an instant of whole seconds. */
+function at(sorted: Float64Array, quantile: number): Date {
+  const place = quantile * SCENARIOS - 0.5;
+  const below = Math.floor(place);
+  const share = place - below;
+  return new Date(Math.round(sorted[below]! * (1 - share) + sorted[below + 1]! * share) * SECOND);
 }

@@ -3,6 +3,7 @@ import { follow } from '../platform/live/follow.ts';
 import { Route } from '../routes/route.entity.ts';
 import { DoorstepError } from '../shared/errors.ts';
 import { MINUTE, SECOND } from '../shared/time.ts';
+import { isOtherDay, readDayTracking, type DayTrackingData } from './read-day-tracking.ts';
 import { readRouteTracking, type RouteTrackingData } from './read-route-tracking.ts';
 import { recordLinkView } from './record-link-view.ts';
 import { findTracked, isOtherView, readTracking, type DeliveryTrackingData } from './read-tracking.ts';
@@ -50,7 +51,32 @@ export async function followRoute(context: RequestContext, routeId: string): Pro
     async read() {
       const { server, em } = freshContext(context);
       const route = await em.findOne(Route, { id: routeId });
-      return route ? readRouteTracking(em, route, server.clock.now()) : undefined;
+      return route ? readRouteTracking(em, server.ports, route, server.clock.now()) : undefined;
+    },
+  });
+}
+
+/** A hundred vans move at once: a dispatcher reads them at most every other second. */
+const DAY_PACE = { minInterval: 2 * SECOND, refreshInterval: MINUTE } as const;
+
+/**
+ * The view of a day, and each newer one that differs.
+ * @throws DoorstepError `NOT_FOUND` when there is no plan of that depot and date for the actor
+ */
+export async function followDay(context: RequestContext, key: { readonly depotId: string; readonly date: string }): Promise<AsyncIterableIterator<DayTrackingData>> {
+  const known = await readDayTracking(context.em, key, context.server.clock.now());
+  if (!known) throw new DoorstepError('NOT_FOUND', `There is no plan of that depot on ${key.date}, or this key may not see it.`);
+  const subscription = context.server.live.subscribe(...known.topics);
+  return follow({
+    ...DAY_PACE,
+    subscription,
+    isNews: isOtherDay,
+    async read() {
+      const { server, em } = freshContext(context);
+      const view = await readDayTracking(em, key, server.clock.now());
+      // Routes that were made since: what happened on them before this reading is found by one more.
+      if (view && subscription.follow(view.topics)) subscription.wake();
+      return view ?? undefined;
     },
   });
 }

@@ -1,25 +1,27 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { organizationRows } from '../platform/database/tenancy.ts';
 
+/**
+ * Partitioned by day of `at` (see the migration): whole days are dropped, none is deleted row by row. The ORM is not told,
+ * because the partitions come and go; it writes and reads the table as one.
+ */
 const PingSchema = defineEntity({
   name: 'Ping',
   tableName: 'ping',
   ...organizationRows('ping'),
-  uniques: [{ properties: ['routeId', 'at'] }],
   properties: {
-    id: p.bigint('number').primary().autoincrement(),
+    routeId: p.string().primary(),
+    at: p.datetime().primary(),
     organizationId: p.string(),
-    routeId: p.string(),
-    at: p.datetime().index(),
     recordedAt: p.datetime(),
     latitude: p.double().$type<number>(),
     longitude: p.double().$type<number>(),
     /** Meters. */
-    accuracy: p.double().$type<number>().nullable(),
+    accuracy: p.float().nullable(),
     /** Degrees clockwise from north. */
-    heading: p.double().$type<number>().nullable(),
+    heading: p.float().nullable(),
     /** Meters a second. */
-    speed: p.double().$type<number>().nullable(),
+    speed: p.float().nullable(),
   },
 });
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { addSeconds, DAY } from '../shared/time.ts';
-import { believablePings, type PingData } from './ping.rules.ts';
+import { judgePings, matters, thinned, type PingData } from './ping.rules.ts';
 
 const NOW = new Date('2026-11-21T20:00:00Z');
 const STARTED = addSeconds(NOW, -3_600);
 const ping = (secondsAgo: number, more: Partial<PingData> = {}): PingData => ({ latitude: 37.8, longitude: -122.25, at: addSeconds(NOW, -secondsAgo), ...more });
-const believe = (pings: PingData[], last: PingData | null = null) => believablePings(pings, { now: NOW, startedAt: STARTED, last });
+const believe = (pings: PingData[], last: PingData | null = null) => judgePings(pings, { now: NOW, startedAt: STARTED, last }).believed;
 
 it('puts a disordered batch in order', () => {
   expect(believe([ping(10), ping(30), ping(20)]).map(({ at }) => at)).toEqual([ping(30), ping(20), ping(10)].map(({ at }) => at));
@@ -39,6 +39,26 @@ it('keeps late samples that are older than the newest known', () => {
 
 it('keeps one sample an instant', () => {
   expect(believe([ping(10), ping(10), ping(10)])).toHaveLength(1);
+});
+
+it('says of each sample what became of it, in the order they came', () => {
+  const pings = [ping(10), ping(-60), ping(20, { latitude: 38.3 }), ping(10), ping(30), ping(4_000), ping(5, { accuracy: 900 }), ping(50_000), ping(1, { latitude: 137 })];
+  const { outcomes } = judgePings(pings, { now: NOW, startedAt: STARTED, last: null });
+  expect(outcomes).toEqual(['ACCEPTED', 'IN_FUTURE', 'IMPLAUSIBLE', 'REPEATED', 'ACCEPTED', 'BEFORE_START', 'INACCURATE', 'TOO_OLD', 'NOT_ON_EARTH']);
+});
+
+it('keeps one sample a minute of a van that stands still, and all of one that moves', () => {
+  const still = Array.from({ length: 13 }, (_, index) => ping(120 - 10 * index));
+  expect(thinned(still, null).map(({ at }) => at)).toEqual([ping(120), ping(60), ping(0)].map(({ at }) => at));
+  expect(thinned(still, ping(130)).map(({ at }) => at)).toEqual([ping(70), ping(10)].map(({ at }) => at));
+  const moving = still.map((each, index) => ({ ...each, latitude: each.latitude + index * 0.001 }));
+  expect(thinned(moving, null)).toEqual(moving);
+});
+
+it('matters after half a minute or 150 meters', () => {
+  expect(matters(ping(0), null)).toBe(true);
+  expect([matters(ping(0), ping(29)), matters(ping(0), ping(30))]).toEqual([false, true]);
+  expect([matters(ping(0, { latitude: 37.801 }), ping(5)), matters(ping(0, { latitude: 37.802 }), ping(5))]).toEqual([false, true]);
 });
 
 it('gives only what it got, in order, whatever it gets', () => {

@@ -16,9 +16,9 @@ import { Event } from '../platform/outbox/event.entity.ts';
 import { Route } from '../routes/route.entity.ts';
 import { Stop } from '../routes/stop.entity.ts';
 import type { Position } from '../shared/geo.ts';
-import { MINUTE } from '../shared/time.ts';
-import type { Estimate } from './eta.rules.ts';
-import { forecastRoute, type RouteForecast } from './forecast-route.ts';
+import type { CommitmentData } from './read-arrival.ts';
+import { readArrival, type EstimateData } from './read-arrival.ts';
+import { readVisibility } from './read-visibility.ts';
 import { shownPosition } from './nearness.rules.ts';
 import { stepsOf, type TrackingStep } from './tracking-step.rules.ts';
 
@@ -37,7 +37,8 @@ export interface DeliveryTrackingData {
   readonly state: DeliveryState;
   readonly brand: BrandData;
   readonly window: { readonly start: Date; readonly end: Date; readonly timeZone: string };
-  readonly estimate: (Estimate & { readonly computedAt: Date }) | null;
+  readonly commitment: CommitmentData;
+  readonly estimate: EstimateData | null;
   readonly noEstimateReason: string | null;
   readonly stopsAway: number | null;
   readonly driverFirstName: string | null;
@@ -96,28 +97,30 @@ export async function readTracking(context: RequestContext, delivery: Delivery):
     await readReached(context, delivery.id),
   ];
   const route = stop && ON_THE_WAY.includes(delivery.state) ? await em.findOne(Route, { id: stop.routeId }) : null;
-  const forecast = route?.state === 'STARTED' ? await forecastRoute(em, route, now) : null;
-  const crew = forecast && route ? await readCrew(em, route) : null;
-  const travel = forecast && stop ? travelOf(forecast, stop, delivery, now) : null;
-  const estimate = delivery.state === 'ARRIVED' ? null : (travel?.estimate ?? null);
+  const isOut = route?.state === 'STARTED';
+  const crew = isOut ? await readCrew(em, route) : null;
+  const arrival = await readArrival(em, server, { delivery, stop, route: isOut ? route : null });
+  const travel = isOut && stop && arrival.stopsAway !== null ? await travelOf(em, { route, stop, delivery, stops: arrival.stops, stopsAway: arrival.stopsAway, now }) : null;
+  const estimate = delivery.state === 'ARRIVED' ? null : arrival.estimate;
   return {
     deliveryId: delivery.id,
     reference: order.reference,
     state: delivery.state,
     brand: retailer.brand,
     window: { start: delivery.windowStart, end: delivery.windowEnd, timeZone: delivery.timeZone },
-    estimate: estimate && { ...toWholeMinutes(estimate), computedAt: now },
+    commitment: arrival.commitment,
+    estimate,
     noEstimateReason: estimate ? null : NO_ESTIMATE[delivery.state],
-    stopsAway: travel?.stopsAway ?? null,
+    stopsAway: arrival.stopsAway,
     driverFirstName: crew?.driverFirstName ?? null,
     vehicleKind: crew?.vehicleKind ?? null,
-    vehiclePosition: travel?.sighting ?? null,
+    vehiclePosition: travel,
     destination: { latitude: delivery.latitude, longitude: delivery.longitude },
     pin: actor?.kind === 'TRACKING_LINK' && !ENDED.includes(delivery.state) ? (delivery.pin ?? null) : null,
     steps: stepsOf(delivery.state, reached, delivery.pickupPointId ? 'PICKUP_POINT' : 'DOOR'),
     proof: attempt && delivery.state === 'DELIVERED' ? showProof(server, attempt) : null,
     failureReason: attempt?.outcome === 'FAILED' && delivery.state !== 'DELIVERED' && reached.has('ATTEMPT_FAILED') ? (attempt.reason ?? null) : null,
-    updatedAt: travel?.sighting && travel.sighting.recordedAt > delivery.updatedAt ? travel.sighting.recordedAt : delivery.updatedAt,
+    updatedAt: travel && travel.recordedAt > delivery.updatedAt ? travel.recordedAt : delivery.updatedAt,
     asOf: now,
     routeId: stop?.routeId ?? null,
   };
@@ -126,7 +129,7 @@ export async function readTracking(context: RequestContext, delivery: Delivery):
 /** Whether two views differ in what a recipient would notice. */
 export function isOtherView(next: DeliveryTrackingData, before: DeliveryTrackingData): boolean {
   const noticed = ({ estimate, updatedAt: _, asOf: __, ...rest }: DeliveryTrackingData) =>
-    JSON.stringify({ ...rest, estimate: estimate && [estimate.p10, estimate.p50, estimate.p90] });
+    JSON.stringify({ ...rest, estimate: estimate && [estimate.p10, estimate.p50, estimate.p90, estimate.because] });
   return noticed(next) !== noticed(before);
 }
 
@@ -151,19 +154,24 @@ async function readCrew(em: RequestContext['em'], route: Route) {
   return { driverFirstName: driver && firstNameOf(driver.name), vehicleKind: vehicle?.kind ?? null };
 }
 
-function travelOf({ route, ahead, estimates }: RouteForecast, stop: Stop, delivery: Delivery, now: Date) {
-  const stopsAway = ahead.findIndex(({ id }) => id === stop.id);
-  if (stopsAway < 0) return null;
-  const { latitude, longitude, positionAt } = route;
-  const position = latitude != null && longitude != null && positionAt
-    ? shownPosition({ state: delivery.state, vehicle: { latitude, longitude }, seenAt: positionAt, destination: delivery, stopsAway, now })
-    : null;
-  const sighting: VehicleSighting | null = position && positionAt ? { position, heading: route.heading ?? null, recordedAt: positionAt } : null;
-  return { stopsAway, estimate: estimates.get(stop.id) ?? null, sighting };
+interface Travel {
+  readonly route: Route;
+  readonly stop: Stop;
+  readonly delivery: Delivery;
+  /** All stops of the route. */
+  readonly stops: readonly Stop[];
+  readonly stopsAway: number;
+  readonly now: Date;
 }
 
-/** Seconds would pretend to know more than we do, and make every ping a change. */
-function toWholeMinutes({ p10, p50, p90 }: Estimate): Estimate {
-  const whole = (instant: Date, round: (value: number) => number) => new Date(round(instant.getTime() / MINUTE) * MINUTE);
-  return { p10: whole(p10, Math.floor), p50: whole(p50, Math.round), p90: whole(p90, Math.ceil) };
+/** The van as this recipient may see it. */
+async function travelOf(em: RequestContext['em'], { route, stop, delivery, stops, stopsAway, now }: Travel): Promise<VehicleSighting | null> {
+  const { latitude, longitude, positionAt } = route;
+  if (latitude == null || longitude == null || !positionAt) return null;
+  const position = shownPosition({
+    state: delivery.state, vehicle: { latitude, longitude }, seenAt: positionAt, destination: delivery, stopsAway, now,
+    othersDoors: stops.filter(({ id }) => id !== stop.id), visibility: await readVisibility(em, delivery),
+  });
+  // Where it heads for tells as much as where it is.
+  return position && { position, heading: stopsAway === 0 ? (route.heading ?? null) : null, recordedAt: positionAt };
 }

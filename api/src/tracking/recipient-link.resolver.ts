@@ -15,7 +15,7 @@ import { recordLinkView } from './record-link-view.ts';
 import { revealAddress } from './reveal-address.ts';
 import { RevealAddressInput, RevealAddressPayload } from './reveal-address.type.ts';
 import { showTrackingLink } from './show-tracking-link.ts';
-import { DeliveryTracking, VehiclePosition } from './tracking.type.ts';
+import { DeliveryTracking, VehiclePosition } from './delivery-tracking.type.ts';
 
 /** What a view shows depends on the link it is seen through. */
 @Resolver(() => DeliveryTracking)

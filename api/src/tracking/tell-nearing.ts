@@ -10,7 +10,7 @@ export function tellNearing(tx: Transaction, { route, ahead, estimates }: RouteF
   for (const [place, stop] of ahead.entries()) {
     const estimate = estimates.get(stop.id);
     if (!stop.deliveryId || !estimate || stop.state !== 'PLANNED') continue;
-    const minutes = (estimate.p50.getTime() - now.getTime()) / MINUTE;
+    const minutes = (estimate.band.p50.getTime() - now.getTime()) / MINUTE;
     const meters = place === 0 ? distanceMeters(vehicle, stop) : null;
     const news = nearingNews({ minutes: stop.toldMinutes ?? null, meters: stop.toldMeters ?? null }, { minutes, meters });
     if (!news) continue;

@@ -1,7 +1,7 @@
 import { mutationCall, queryCall, type MutationCall, type QueryCall } from '../call.ts';
 import {
   ArriveAtStopDocument, CompleteDeliveryDocument, CreateUploadDocument, FailDeliveryDocument, MyRouteDocument,
-  RecordPingsDocument, ScanParcelDocument, StartRouteDocument,
+  RecordDriverEventsDocument, RecordPingsDocument, ScanParcelDocument, StartRouteDocument,
 } from '../generated/documents.ts';
 import type * as types from '../generated/types.ts';
 import type { Transport } from '../transport.ts';
@@ -17,6 +17,11 @@ export interface DriverOperations {
   readonly startRoute: MutationCall<types.StartRouteInput, types.StartRouteMutation['startRoute'], 'route'>;
   /** Sends 1 to 100 positions; tells how many counted. */
   readonly recordPings: MutationCall<types.RecordPingsInput, types.RecordPingsMutation['recordPings'], 'accepted'>;
+  /**
+   * Tells what happened while the device was offline: 1 to 200 events with ids of its own, in any order, again if in doubt.
+   * Each has its result; one that is `REFUSED` doesn't throw.
+   */
+  readonly recordDriverEvents: MutationCall<types.RecordDriverEventsInput, types.RecordDriverEventsMutation['recordDriverEvents'], 'results'>;
   /** Says that the vehicle stands at the stop. */
   readonly arriveAtStop: MutationCall<types.ArriveAtStopInput, types.ArriveAtStopMutation['arriveAtStop'], 'stop'>;
   /** Hands over, with proof. */
@@ -36,6 +41,7 @@ export function driverOperations(transport: Transport): DriverOperations {
     scanParcel: mutationCall(transport, ScanParcelDocument, 'scanParcel', 'parcel', 'loading'),
     startRoute: mutationCall(transport, StartRouteDocument, 'startRoute', 'route'),
     recordPings: mutationCall(transport, RecordPingsDocument, 'recordPings', 'accepted'),
+    recordDriverEvents: mutationCall(transport, RecordDriverEventsDocument, 'recordDriverEvents', 'results'),
     arriveAtStop: mutationCall(transport, ArriveAtStopDocument, 'arriveAtStop', 'stop'),
     completeDelivery: mutationCall(transport, CompleteDeliveryDocument, 'completeDelivery', 'delivery'),
     failDelivery: mutationCall(transport, FailDeliveryDocument, 'failDelivery', 'delivery'),

@@ -3,13 +3,13 @@ import {
 } from '../call.ts';
 import { readText } from '../document.ts';
 import {
-  DeliveryEventsDocument, DeliveryEventsHeadDocument, DeliveryTrackingDocument, GetDeliveryTrackingDocument, GetRouteTrackingDocument,
-  ListDeliveryEventsDocument, RebookDeliveryDocument, RouteTrackingDocument,
+  CalibrationDocument, DayTrackingDocument, DeliveryEventsDocument, DeliveryEventsHeadDocument, DeliveryTrackingDocument, GetDayTrackingDocument,
+  GetDeliveryTrackingDocument, GetRouteTrackingDocument, ListDeliveryEventsDocument, RebookDeliveryDocument, RouteTrackingDocument, SetVanVisibilityDocument,
 } from '../generated/documents.ts';
 import type * as types from '../generated/types.ts';
 import type { SharedSocket } from '../socket.ts';
 import type { Transport } from '../transport.ts';
-import type { DeliveryTracking, JourneyEvent, JourneyEventPage, RouteTracking } from '../types.ts';
+import type { Calibration, DayTracking, DeliveryTracking, JourneyEvent, JourneyEventPage, RouteTracking } from '../types.ts';
 
 /** Following deliveries, routes and the feed. `get…` and `list…` ask once; the others are live, for `for await`. */
 export interface TrackingOperations {
@@ -23,6 +23,14 @@ export interface TrackingOperations {
   readonly getRouteTracking: QueryCall<types.GetRouteTrackingQueryVariables, RouteTracking | null>;
   /** Where a route stands now, then at every change; a slow loop gets the newest. */
   readonly routeTracking: SubscriptionCall<types.RouteTrackingSubscriptionVariables, RouteTracking>;
+  /** How all vans of a depot stand on a day, or null. */
+  readonly getDayTracking: QueryCall<types.GetDayTrackingQueryVariables, DayTracking | null>;
+  /** How all vans of a depot stand on a day, then at every change, at most every other second; a slow loop gets the newest. */
+  readonly dayTracking: SubscriptionCall<types.DayTrackingSubscriptionVariables, DayTracking>;
+  /** How good the estimates of past days were: of all 80 % bands that were shown, how many held. */
+  readonly calibration: QueryCall<types.CalibrationQueryVariables, Calibration>;
+  /** Sets from when on recipients see the van on the map, and how exactly. */
+  readonly setVanVisibility: MutationCall<types.SetVanVisibilityInput, types.SetVanVisibilityMutation['setVanVisibility'], 'vanVisibility'>;
   /** One page of the feed, oldest first (`first` at most 100, default 50). */
   readonly listDeliveryEvents: QueryCall<types.ListDeliveryEventsQueryVariables, JourneyEventPage>;
   /** Cursor of the present end of the feed. Ask for it, read a state, then follow `deliveryEvents` after it: nothing is missed. */
@@ -43,6 +51,10 @@ export function trackingOperations(transport: Transport, socket: SharedSocket): 
     rebookDelivery: mutationCall(transport, RebookDeliveryDocument, 'rebookDelivery', 'tracking'),
     getRouteTracking: queryCall(transport, GetRouteTrackingDocument, 'routeTracking'),
     routeTracking: subscriptionCall(socket, RouteTrackingDocument, 'routeTracking', { keep: 'latest', read: readText }),
+    getDayTracking: queryCall(transport, GetDayTrackingDocument, 'dayTracking'),
+    dayTracking: subscriptionCall(socket, DayTrackingDocument, 'dayTracking', { keep: 'latest', read: readText }),
+    calibration: queryCall(transport, CalibrationDocument, 'calibration'),
+    setVanVisibility: mutationCall(transport, SetVanVisibilityDocument, 'setVanVisibility', 'vanVisibility'),
     listDeliveryEvents: queryCall(transport, ListDeliveryEventsDocument, 'deliveryEvents'),
     deliveryEventsHead: queryCall(transport, DeliveryEventsHeadDocument, 'deliveryEventsHead'),
     deliveryEvents: subscriptionCall(socket, DeliveryEventsDocument, 'deliveryEvents', {

@@ -1,20 +1,16 @@
-import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { linkLacks } from '../accounts/link-scopes.ts';
 import { requireScope } from '../platform/auth/check-scopes.ts';
 import type { Scope } from '../platform/auth/scopes.ts';
 import type { RequestContext } from '../platform/context.ts';
-import { mutate } from '../platform/mutate.ts';
 import { reattemptOptionOf } from '../promise/reschedule.type.ts';
 import { readAsOrganization } from '../promise/quote-reader.ts';
 import { quoteReschedule } from '../promise/quote-reschedule.ts';
-import { Route } from '../routes/route.entity.ts';
 import { DoorstepError } from '../shared/errors.ts';
-import { followRoute, followTracking } from './follow-tracking.ts';
-import { readRouteTracking } from './read-route-tracking.ts';
+import { DeliveryTracking, ReattemptOffer } from './delivery-tracking.type.ts';
+import { followTracking } from './follow-tracking.ts';
 import { findTracked, readTracking } from './read-tracking.ts';
 import { recordLinkView } from './record-link-view.ts';
-import { recordPings } from './record-pings.ts';
-import { DeliveryTracking, ReattemptOffer, RecordPingsInput, RecordPingsPayload, RouteTracking } from './tracking.type.ts';
 
 const REATTEMPT_DAYS = 5;
 const DELIVERY_ID = { nullable: true, description: 'The delivery; not needed with a tracking link.' } as const;
@@ -49,37 +45,6 @@ export class DeliveryTrackingResolver {
     if (context.actor?.kind !== 'TRACKING_LINK' || linkLacks(context.actor, 'RESCHEDULE') || state !== 'ATTEMPT_FAILED') return null;
     const offer = await readAsOrganization(context, (reader) => quoteReschedule(reader, context.actor, { deliveryId, days: REATTEMPT_DAYS }));
     return offer?.quote ? { quote: offer.quote, options: offer.offers.map(reattemptOptionOf) } : null;
-  }
-}
-
-@Resolver(() => RouteTracking)
-export class RouteTrackingResolver {
-  @Query(() => RouteTracking, { nullable: true, description: 'The dispatcher\'s view of a route, or null when there is none with this id. Scope `plan:read`.' })
-  @Authorized<Scope>('plan:read')
-  async routeTracking(@Arg('routeId', () => ID, { description: 'The route.' }) routeId: string, @Ctx() { em, server }: RequestContext): Promise<RouteTracking | null> {
-    const route = await em.findOne(Route, { id: routeId });
-    return route && readRouteTracking(em, route, server.clock.now());
-  }
-
-  @Subscription(() => RouteTracking, {
-    name: 'routeTracking',
-    description: 'Snapshot first, then changes, newest state wins, at most one a second. Scope `plan:read`.',
-    subscribe: ({ args, context }) => {
-      requireScope(context as RequestContext, 'plan:read');
-      return followRoute(context as RequestContext, args['routeId']);
-    },
-  })
-  @Authorized<Scope>('plan:read')
-  followRouteTracking(@Root() view: RouteTracking, @Arg('routeId', () => ID, { description: 'The route.' }) _routeId: string): RouteTracking {
-    return view;
-  }
-
-  @Mutation(() => RecordPingsPayload, { description: 'Positions of the driver on the road. Scope `drive`.' })
-  @Authorized<Scope>('drive')
-  async recordPings(@Arg('input', () => RecordPingsInput, { description: 'The positions.' }) input: RecordPingsInput, @Ctx() context: RequestContext): Promise<RecordPingsPayload> {
-    const { movedRouteId, ...payload } = await mutate(context, { operation: 'recordPings', input }, (tx) => recordPings(tx, input));
-    if (movedRouteId) context.server.live.publish(movedRouteId);
-    return payload;
   }
 }
 

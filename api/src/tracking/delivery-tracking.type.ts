@@ -1,8 +1,7 @@
-import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Brand } from '../accounts/retailer.type.ts';
 import type { FailureReason } from '../dispatch/attempt.rules.ts';
 import { FAILURE_REASON, Proof } from '../dispatch/attempt.type.ts';
-import { DriverError } from '../dispatch/driver-error.type.ts';
 import type { VehicleKind } from '../fleet/fleet.rules.ts';
 import { VEHICLE_KIND } from '../fleet/vehicle.type.ts';
 import type { DeliveryState } from '../orders/delivery.rules.ts';
@@ -12,8 +11,7 @@ import { enumOf } from '../platform/graphql/enum-of.ts';
 import { PositionType } from '../platform/graphql/position.type.ts';
 import { DateTimeISO } from '../platform/graphql/scalars.ts';
 import { DeliveryOptionType } from '../promise/promise.type.ts';
-import { RouteType } from '../routes/route.type.ts';
-import { StopType } from '../routes/stop.type.ts';
+import { ArrivalEstimate, EtaReason } from './estimate.type.ts';
 import { STEP_STATES, type StepState } from './tracking-step.rules.ts';
 
 const STEP_STATE = enumOf(STEP_STATES);
@@ -29,21 +27,6 @@ registerEnumType(STEP_STATE, {
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: 'When it will probably arrive. Never confused with the window that was promised.' })
-export class Estimate {
-  @Field(() => DateTimeISO, { description: '10 % arrive earlier.' })
-  p10: Date;
-
-  @Field(() => DateTimeISO, { description: 'Half arrive earlier.' })
-  p50: Date;
-
-  @Field(() => DateTimeISO, { description: '90 % arrive earlier.' })
-  p90: Date;
-
-  @Field(() => DateTimeISO, { description: 'When it was worked out.' })
-  computedAt: Date;
-}
-
 @ObjectType('TrackingStep', { simpleResolvers: true, description: 'One step of the way of a delivery.' })
 export class TrackingStepType {
   @Field(() => DELIVERY_STATE, { description: 'The state that the step stands for.' })
@@ -58,7 +41,7 @@ export class TrackingStepType {
 
 @ObjectType({ simpleResolvers: true, description: 'Where a vehicle was last seen.' })
 export class VehiclePosition {
-  @Field(() => PositionType, { description: 'Where; for recipients to about a hundred meters until theirs is the next stop.' })
+  @Field(() => PositionType, { description: 'Where; for recipients blurred until theirs is the next stop, and never at somebody else\'s door.' })
   position: PositionType;
 
   @Field(() => Float, { nullable: true, description: 'Degrees clockwise from north.' })
@@ -75,6 +58,30 @@ export class ReattemptOffer {
 
   @Field(() => [DeliveryOptionType], { description: 'Windows to choose from, by start.' })
   options: readonly DeliveryOptionType[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'That what was committed could not be kept.' })
+export class CommitmentBreak {
+  @Field(() => DateTimeISO, { description: 'When it was declared.' })
+  at: Date;
+
+  @Field(() => [EtaReason], { description: 'Why, against the plan; the minutes add up to how far the arrival moved.' })
+  because: readonly EtaReason[];
+
+  @Field(() => String, { description: 'For people.' })
+  apology: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'What the recipient may rely on: the window, then a band inside it that only ever narrows. Only a declared break moves or widens it.' })
+export class Commitment {
+  @Field(() => DeliveryWindow, { description: 'What was promised at checkout, or when it was last rescheduled.' })
+  window: DeliveryWindow;
+
+  @Field(() => DeliveryWindow, { nullable: true, description: 'Narrower than the window, once we are sure enough; null before. After a break the new band, which may lie outside of the window.' })
+  band: DeliveryWindow | null;
+
+  @Field(() => CommitmentBreak, { nullable: true, description: 'Set once the commitment could not be kept.' })
+  widened: CommitmentBreak | null;
 }
 
 @ObjectType('DeliveryTracking', { simpleResolvers: true, description: 'What the recipient of a delivery sees. Never an address, name or phone of anybody else.' })
@@ -94,8 +101,11 @@ export class DeliveryTracking {
   @Field(() => DeliveryWindow, { description: 'What was promised.' })
   window: DeliveryWindow;
 
-  @Field(() => Estimate, { nullable: true, description: 'To the minute. Null while there is nothing honest to say; `noEstimateReason` tells why.' })
-  estimate: Estimate | null;
+  @Field(() => Commitment, { description: 'The first of two clocks: what is committed.' })
+  commitment: Commitment;
+
+  @Field(() => ArrivalEstimate, { nullable: true, description: 'The second of two clocks: what is expected, to the minute. Null while there is nothing honest to say; `noEstimateReason` tells why.' })
+  estimate: ArrivalEstimate | null;
 
   @Field(() => String, { nullable: true, description: 'Why there is no estimate, for people.' })
   noEstimateReason: string | null;
@@ -109,7 +119,7 @@ export class DeliveryTracking {
   @Field(() => VEHICLE_KIND, { nullable: true, description: 'With what; null when it is not on the road.' })
   vehicleKind: VehicleKind | null;
 
-  @Field(() => VehiclePosition, { nullable: true, description: 'Only when the van is near and on its way.' })
+  @Field(() => VehiclePosition, { nullable: true, description: 'Only when the van is near and on its way; from when on and how exactly is set with `setVanVisibility`.' })
   vehiclePosition: VehiclePosition | null;
 
   @Field(() => PositionType, { nullable: true, description: 'Where it is brought.' })
@@ -132,82 +142,4 @@ export class DeliveryTracking {
 
   @Field(() => DateTimeISO, { description: 'When this was read, by the server\'s clock: what "now" is for its times, and which of two views is the newer one.' })
   asOf: Date;
-}
-
-@ObjectType({ simpleResolvers: true, description: 'When an open stop will probably be reached.' })
-export class StopEstimate {
-  @Field(() => StopType, { description: 'The stop.' })
-  stop: StopType;
-
-  @Field(() => Estimate, { description: 'When; for the door the driver is at, when it was reached.' })
-  estimate: Estimate;
-
-  @Field(() => Boolean, { description: 'Whether more than one in ten of such stops is reached after its window.' })
-  atRisk: boolean;
-}
-
-@ObjectType('RouteTracking', { simpleResolvers: true, description: 'What a dispatcher sees of a route on the road.' })
-export class RouteTracking {
-  @Field(() => RouteType, { description: 'The route.' })
-  route: RouteType;
-
-  @Field(() => VehiclePosition, { nullable: true, description: 'Where the van was last seen.' })
-  position: VehiclePosition | null;
-
-  @Field(() => StopType, { nullable: true, description: 'The door the driver is at or goes to next.' })
-  nextStop: StopType | null;
-
-  @Field(() => Int, { description: 'Stops that are done or failed.' })
-  stopsDone: number;
-
-  @Field(() => Int, { description: 'Stops that are open.' })
-  stopsLeft: number;
-
-  @Field(() => Int, { description: 'Seconds against the plan at the next stop; positive is late.' })
-  secondsBehind: number;
-
-  @Field(() => [StopEstimate], { description: 'Open stops in the order they will be served; none before the route starts.' })
-  stopEstimates: readonly StopEstimate[];
-
-  @Field(() => DateTimeISO, { description: 'When something of this last changed.' })
-  updatedAt: Date;
-}
-
-@InputType({ description: 'Where the driver\'s device was.' })
-export class PingInput {
-  @Field(() => Float, { description: 'Degrees, north is positive.' })
-  latitude: number;
-
-  @Field(() => Float, { description: 'Degrees, east is positive.' })
-  longitude: number;
-
-  @Field(() => Float, { nullable: true, description: 'Meters.' })
-  accuracy?: number | null;
-
-  @Field(() => Float, { nullable: true, description: 'Degrees clockwise from north.' })
-  heading?: number | null;
-
-  @Field(() => Float, { nullable: true, description: 'Meters a second.' })
-  speed?: number | null;
-
-  @Field(() => DateTimeISO, { description: 'When, by the device\'s clock.' })
-  at: Date;
-}
-
-@InputType({ description: 'A batch of positions.' })
-export class RecordPingsInput {
-  @Field(() => [PingInput], { description: '1 to 100, in any order; sent twice they count once.' })
-  pings: PingInput[];
-}
-
-@ObjectType({ simpleResolvers: true, description: 'What came of `recordPings`.' })
-export class RecordPingsPayload {
-  @Field(() => Int, { description: 'Positions that were believed.' })
-  accepted: number;
-
-  @Field(() => Int, { description: 'Too old, in the future, inaccurate or impossible.' })
-  refused: number;
-
-  @Field(() => [DriverError], { description: 'Why all were refused; empty when they were not.' })
-  userErrors: readonly DriverError[];
 }
