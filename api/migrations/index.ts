@@ -12,8 +12,7 @@ import { ShiftPatterns } from './2026-11-21-shift-patterns.ts';
 import { CreateTables } from './2026-11-21-whole-way.ts';
 
 /** In the order they run; never edited once landed. */
-export const MIGRATIONS = [CreateRoles, CreateTables, AddReferences, CertificatesAndLongerHolds, FeedAndPageIndexes, MarksOfChanges, TrackingLinks, ReschedulePolicies, LockersClosuresCapsAndPriceRules, ShiftPatterns];
 export const MIGRATIONS = [
   CreateRoles, CreateTables, AddReferences, CertificatesAndLongerHolds, FeedAndPageIndexes, MarksOfChanges, TrackingLinks, ReschedulePolicies, LockersClosuresCapsAndPriceRules,
-  LiveJourney, PartitionPings,
+  ShiftPatterns, LiveJourney, PartitionPings,
 ];
