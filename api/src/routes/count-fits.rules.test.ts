@@ -14,7 +14,7 @@ function routeAt(stops: readonly { at: number; earliest: number; latest: number 
     earliest, latest, serviceSeconds: 10, weightGrams: 1, volumeMilliliters: 1, skills: [],
   }));
   return {
-    id: 'rte', shiftId: 'shf', driverId: 'drv', vehicleId: 'veh', vehicleKind: 'VAN', state: 'DRAFT', mayDrive: true, shiftStart: 0, shiftEnd: 1_000, dutyEnd: 1_000,
+    id: 'rte', shiftId: 'shf', driverId: 'drv', vehicleId: 'veh', vehicleKind: 'VAN', state: 'DRAFT', mayDrive: true, openPatternId: null, assumedUntil: null, shiftStart: 0, shiftEnd: 1_000, dutyEnd: 1_000,
     maxWeightGrams: 100, maxVolumeMilliliters: 1_000, skills: [], visits, driveSeconds: legs, driveMeters: legs, ...more,
   };
 }

@@ -41,7 +41,7 @@ export class BenchDay {
   emptyRoutes(): RoutePicture[] {
     const [shiftStart, shiftEnd] = [at(HOURS[0]!), at(HOURS[WINDOWS]!)];
     return Array.from({ length: this.vans }, (_, van) => ({
-      id: `route-${van}`, shiftId: `shift-${van}`, driverId: `driver-${van}`, vehicleId: `van-${van}`, vehicleKind: 'VAN', state: 'DRAFT', mayDrive: true,
+      id: `route-${van}`, shiftId: `shift-${van}`, driverId: `driver-${van}`, vehicleId: `van-${van}`, vehicleKind: 'VAN', state: 'DRAFT', mayDrive: true, openPatternId: null, assumedUntil: null,
       shiftStart, shiftEnd, dutyEnd: shiftEnd, maxWeightGrams: 1_200_000, maxVolumeMilliliters: 10_000_000, skills: [], visits: [], driveSeconds: [0], driveMeters: [0],
     }));
   }
