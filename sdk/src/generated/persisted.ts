@@ -3,22 +3,22 @@
 import type { TypedDocument } from '../document.ts';
 import type * as types from './types.ts';
 /** The mutation `ChangeHold`, by its id. */
-export const ChangeHoldDocument = 'mutation ChangeHold sha256:a6fab08cb8fbd92e28e80d480bd1e3bae86b7ee34ba39b11c8d1704fa45d6b9c' as TypedDocument<types.ChangeHoldMutation, types.ChangeHoldMutationVariables>;
+export const ChangeHoldDocument = 'mutation ChangeHold sha256:90d4dcdf3c072d71fc937b38b72739d7cd9c7c707f4ed6c9b1b38ebd1b202135' as TypedDocument<types.ChangeHoldMutation, types.ChangeHoldMutationVariables>;
 
 /** The mutation `ChangeInstructions`, by its id. */
 export const ChangeInstructionsDocument = 'mutation ChangeInstructions sha256:8b5b8381e9e6c38a054049dc492e76ef86d7811b9d6fad644b9b77a329ec5e39' as TypedDocument<types.ChangeInstructionsMutation, types.ChangeInstructionsMutationVariables>;
 
 /** The query `DeliveryOptions`, by its id. */
-export const DeliveryOptionsDocument = 'query DeliveryOptions sha256:80886087dc519ead3582dd2a324a6447c2c1dff04fc40586725b0726a4e649e5' as TypedDocument<types.DeliveryOptionsQuery, types.DeliveryOptionsQueryVariables>;
+export const DeliveryOptionsDocument = 'query DeliveryOptions sha256:5c8c62191a2c22ab5bb6031250c3361fc70ec6f263cc0597425b9b6666970522' as TypedDocument<types.DeliveryOptionsQuery, types.DeliveryOptionsQueryVariables>;
 
 /** The subscription `DeliveryTracking`, by its id. */
-export const DeliveryTrackingDocument = 'subscription DeliveryTracking sha256:24c791abf83a804a040cbf97da5719cc30822729320a2aead924c70d62c952b4' as TypedDocument<types.DeliveryTrackingSubscription, types.DeliveryTrackingSubscriptionVariables>;
+export const DeliveryTrackingDocument = 'subscription DeliveryTracking sha256:75b71afb1d919cd87a588ed14bd427b3193f3dd98dac78a1f2ea8bfd8a27580d' as TypedDocument<types.DeliveryTrackingSubscription, types.DeliveryTrackingSubscriptionVariables>;
 
 /** The mutation `ExtendHold`, by its id. */
 export const ExtendHoldDocument = 'mutation ExtendHold sha256:482e92917f40421632442469aa1fc4e6b6d5e09af1b60a0482e15edb01f391cc' as TypedDocument<types.ExtendHoldMutation, types.ExtendHoldMutationVariables>;
 
 /** The query `GetDeliveryTracking`, by its id. */
-export const GetDeliveryTrackingDocument = 'query GetDeliveryTracking sha256:5f01c274f72eca064384353d36b06f5b174dada1eeaab4408b1d177e42fcdafd' as TypedDocument<types.GetDeliveryTrackingQuery, types.GetDeliveryTrackingQueryVariables>;
+export const GetDeliveryTrackingDocument = 'query GetDeliveryTracking sha256:cccb131798d3b81a0280b06fe957c90ebb48dbb846841a65611ea3983320c35c' as TypedDocument<types.GetDeliveryTrackingQuery, types.GetDeliveryTrackingQueryVariables>;
 
 /** The query `GetTrackingLink`, by its id. */
 export const GetTrackingLinkDocument = 'query GetTrackingLink sha256:c4074a33ce5ed8d3504834677322f3065ceb1651641ce935cbb3b870a522ac1b' as TypedDocument<types.GetTrackingLinkQuery, types.GetTrackingLinkQueryVariables>;
@@ -30,16 +30,16 @@ export const HandOffTrackingLinkDocument = 'mutation HandOffTrackingLink sha256:
 export const HoldDocument = 'query Hold sha256:ca9feedb6b037a0044c77ab93d22ccf5c970ce65320dea2d252994794c91aa7f' as TypedDocument<types.HoldQuery, types.HoldQueryVariables>;
 
 /** The mutation `HoldDeliveryOption`, by its id. */
-export const HoldDeliveryOptionDocument = 'mutation HoldDeliveryOption sha256:6143acbd0c0c5645a77fcf77e07cf4b58de5adda0fe64f558f4df7cee36b04e5' as TypedDocument<types.HoldDeliveryOptionMutation, types.HoldDeliveryOptionMutationVariables>;
+export const HoldDeliveryOptionDocument = 'mutation HoldDeliveryOption sha256:75bd19ac22d25da32ceb036312a272308fe8109cea42a8239824fab48ab31dd0' as TypedDocument<types.HoldDeliveryOptionMutation, types.HoldDeliveryOptionMutationVariables>;
 
 /** The mutation `RebookDelivery`, by its id. */
-export const RebookDeliveryDocument = 'mutation RebookDelivery sha256:54c9e2f3e99ee785afaedbf1f2a327276eb2ac76d64da597bd5429f833aa13ee' as TypedDocument<types.RebookDeliveryMutation, types.RebookDeliveryMutationVariables>;
+export const RebookDeliveryDocument = 'mutation RebookDelivery sha256:b14d30425d40213b76b0f0a0c2c0bad7b1da472206eee271e3de93d886f193b2' as TypedDocument<types.RebookDeliveryMutation, types.RebookDeliveryMutationVariables>;
 
 /** The mutation `RecipientCancel`, by its id. */
-export const RecipientCancelDocument = 'mutation RecipientCancel sha256:33a5360b90578886a8773dd85c94ec1ce68bdb23dcba4255933b7e75a01c7017' as TypedDocument<types.RecipientCancelMutation, types.RecipientCancelMutationVariables>;
+export const RecipientCancelDocument = 'mutation RecipientCancel sha256:db7c38a93af224bd2ba1a8b7239fe48a392f08ef6821538cf81abcd9c06cfed7' as TypedDocument<types.RecipientCancelMutation, types.RecipientCancelMutationVariables>;
 
 /** The mutation `RecipientReschedule`, by its id. */
-export const RecipientRescheduleDocument = 'mutation RecipientReschedule sha256:3143247185afded1c34b62c98716cac133ab9e8014f0d7dbdf94e4b42b194617' as TypedDocument<types.RecipientRescheduleMutation, types.RecipientRescheduleMutationVariables>;
+export const RecipientRescheduleDocument = 'mutation RecipientReschedule sha256:ff4463926564b1755385f7a9b21c70fa99e90295d88da9c20180e9a00027e402' as TypedDocument<types.RecipientRescheduleMutation, types.RecipientRescheduleMutationVariables>;
 
 /** The query `RecipientRescheduleQuote`, by its id. */
 export const RecipientRescheduleQuoteDocument = 'query RecipientRescheduleQuote sha256:d5c9f2f02256b29f42e8712adda00bfa9f4a47587e6cf4fe3b7562ccb38f6886' as TypedDocument<types.RecipientRescheduleQuoteQuery, types.RecipientRescheduleQuoteQueryVariables>;

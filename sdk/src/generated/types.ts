@@ -8,6 +8,8 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 export type ActorKind =
   /** A driver's device (`drs_…`). */
   | 'DRIVER_SESSION'
+  /** The machine or counter of one pickup point (`ppk_…`). */
+  | 'PICKUP_POINT_KEY'
   /** A key that lives in web pages (`pk_…`). */
   | 'PUBLISHABLE_KEY'
   /** A key that lives on a server (`sk_…`). */
@@ -58,6 +60,8 @@ export type AssignRouteInput = {
   readonly driverId: string;
   /** The route. */
   readonly routeId: string;
+  /** With which vehicle. Only for a route whose shift is open; not needed when the driver has a shift that day, or the pattern names a vehicle. */
+  readonly vehicleId?: string | null | undefined;
 };
 
 /** How a try at the door ended. May grow. */
@@ -74,6 +78,8 @@ export type BasketInput = {
   readonly handlingNeeds?: ReadonlyArray<HandlingNeed>;
   /** 1 to 50 parcels. */
   readonly parcels: ReadonlyArray<ParcelInput>;
+  /** What it costs, in the organization's currency: some prices are lower from a value on. Another currency counts as not said. */
+  readonly value?: MoneyInput | null | undefined;
 };
 
 /** How a retailer looks to its customers. */
@@ -132,6 +138,34 @@ export type ChangeRefusal =
   | 'TOO_LATE'
   | (string & {});
 
+/** Which pickup point to close. */
+export type ClosePickupPointInput = {
+  /** The pickup point. */
+  readonly pickupPointId: string;
+};
+
+/** What is fetched. */
+export type CollectDeliveryInput = {
+  /** The digits that the recipient tells; at most 20 characters, spaces do not matter. Needed with a pickup point's key. */
+  readonly code?: string | null | undefined;
+  /** The delivery; needed with a key of the organization, not allowed with a pickup point's. */
+  readonly deliveryId?: string | null | undefined;
+};
+
+/** Why nothing was handed out. May grow. */
+export type CollectErrorCode =
+  /** The code or the delivery is missing. */
+  | 'INVALID_INPUT'
+  /** It does not wait at a pickup point. */
+  | 'INVALID_STATE'
+  /** There is no such delivery for a pickup point, or this key may not see it. */
+  | 'NOT_FOUND'
+  /** Too many wrong codes were told there; none is taken for some minutes. */
+  | 'TOO_MANY_TRIES'
+  /** Nothing waits there under this code. */
+  | 'WRONG_CODE'
+  | (string & {});
+
 /** A hand-over. */
 export type CompleteDeliveryInput = {
   /** When it happened by the device's clock, at most a day ago; default now. */
@@ -166,6 +200,20 @@ export type CreateApiKeyInput = {
   readonly name: string;
   /** Whose it shall be. Null: a key of the organization itself. */
   readonly retailerId?: string | null | undefined;
+};
+
+/** Days on which nothing is delivered. */
+export type CreateClosureInput = {
+  /** The depot. */
+  readonly depotId: string;
+  /** First day. */
+  readonly firstDate: string;
+  /** Last day, included, at most a year later; default the first. */
+  readonly lastDate?: string | null | undefined;
+  /** What shoppers are told, 1 to 100 characters, e.g. `Thanksgiving`. */
+  readonly reason: string;
+  /** Only this territory of it; default the whole depot. */
+  readonly territoryId?: string | null | undefined;
 };
 
 /** A depot to open. */
@@ -210,6 +258,8 @@ export type CreateOrderInput = {
   readonly holdId?: string | null | undefined;
   /** What the driver should know, at most 1,000 characters. */
   readonly instructions?: string | null | undefined;
+  /** The locker or pickup point it waits at; only without a hold. Left out: it is brought to the address. */
+  readonly pickupPointId?: string | null | undefined;
   /** Who receives. */
   readonly recipient: RecipientInput;
   /** The retailer's order number, unique per retailer, 1 to 100 characters. */
@@ -218,6 +268,38 @@ export type CreateOrderInput = {
   readonly serviceLevelCode?: string | null | undefined;
   /** Start of one of the service level's windows. Needed without a hold. */
   readonly windowStart?: string | null | undefined;
+};
+
+/** A locker or pickup point to open. */
+export type CreatePickupPointInput = {
+  /** Where it is; without a position the address is looked up. */
+  readonly address: AddressInput;
+  /** Most parcels it keeps at once, 1 to 10,000. */
+  readonly capacityParcels: number;
+  /** The depot that serves it. */
+  readonly depotId: string;
+  /** Largest parcel: the third side in millimeters. */
+  readonly heightMillimeters?: number;
+  /** Days that a parcel waits there after the one it came on, 1 to 30; then it goes back. */
+  readonly keepDays?: number;
+  /** What it is. */
+  readonly kind: PickupPointKind;
+  /** Largest parcel: one side in millimeters. It may be turned. */
+  readonly lengthMillimeters?: number;
+  /** Heaviest parcel in grams. */
+  readonly maxWeightGrams?: number;
+  /** Name for recipients, 1 to 100 characters, unique in the organization. */
+  readonly name: string;
+  /** When it is open, at most 28; none: around the clock. */
+  readonly openingHours?: ReadonlyArray<OpeningHoursInput>;
+  /** Largest parcel: another side in millimeters. */
+  readonly widthMillimeters?: number;
+};
+
+/** Which pickup point gets a key. */
+export type CreatePickupPointKeyInput = {
+  /** The pickup point. */
+  readonly pickupPointId: string;
 };
 
 /** A retailer to take on. */
@@ -234,20 +316,60 @@ export type CreateServiceLevelInput = {
   readonly code: string;
   /** NEXT_DAY only: local time on the day before after which it can't be sold any more; null: until midnight. */
   readonly cutoff?: string | null | undefined;
+  /** Where it brings parcels: to the door, into lockers, to pickup points. */
+  readonly destinations?: ReadonlyArray<DeliveryOptionKind>;
   /** How many days ahead it is sold, today included, 1 to 60. */
   readonly horizonDays?: number;
   /** How far ahead it is sold. */
   readonly kind: ServiceLevelKind;
   /** How long before a window's start it can last be sold, at most 14 days. */
   readonly leadTime?: string;
+  /** Most deliveries of a depot that are promised within one of its windows; null: as many as fit. */
+  readonly maxDeliveriesPerWindow?: number | null | undefined;
   /** Name for shoppers, 1 to 100 characters. */
   readonly name: string;
+  /** Shorter windows beside its own, where the plan has the slack; null: none. */
+  readonly narrowWindows?: NarrowWindowsInput | null | undefined;
   /** Price of one delivery, in the organization's currency. */
   readonly price: MoneyInput;
+  /** How the price of a window follows from what it costs; null: it is `price`, always. */
+  readonly priceRules?: PriceRulesInput | null | undefined;
   /** Time at the door for one delivery, at most 4 hours. */
   readonly serviceTime?: string;
+  /** Skills a driver needs for it, beside those that the basket asks for, e.g. `TWO_PERSON`; at most 20. */
+  readonly skills?: ReadonlyArray<string>;
   /** 1 to 48 local windows of each service day; they may overlap. */
   readonly windows: ReadonlyArray<WindowPatternInput>;
+};
+
+/** How many vans drive on which days of the week. Give a vehicle, or a kind with its capacity. */
+export type CreateShiftPatternInput = {
+  /** From where, and back to. */
+  readonly depotId: string;
+  /** Latest return, after the start on the same day. */
+  readonly end: string;
+  /** Longest time on duty of whoever drives, PT30M to PT16H, default PT10H. */
+  readonly maxDutyTime?: string;
+  /** Most volume that each carries, in liters. With `vehicleKind`. */
+  readonly maxVolumeLiters?: number | null | undefined;
+  /** Most weight that each carries, in grams. With `vehicleKind`. */
+  readonly maxWeightGrams?: number | null | undefined;
+  /** Skills that whoever drives will have, e.g. `KEEP_COLD`, at most 50. */
+  readonly skills?: ReadonlyArray<string>;
+  /** Earliest start, in the depot's time zone. */
+  readonly start: string;
+  /** First day, default today. */
+  readonly validFrom?: string | null | undefined;
+  /** Last day; without one until it is ended. */
+  readonly validUntil?: string | null | undefined;
+  /** How many vans, 1 to 500. */
+  readonly vans?: number;
+  /** The very vehicle; then one van. */
+  readonly vehicleId?: string | null | undefined;
+  /** What the vans are, where no vehicle is named. */
+  readonly vehicleKind?: VehicleKind | null | undefined;
+  /** On which days of the week, each once. */
+  readonly weekdays: ReadonlyArray<Weekday>;
 };
 
 /** Shifts to book, all or none. */
@@ -312,6 +434,12 @@ export type CredentialKind =
   | 'LICENSE'
   | (string & {});
 
+/** Which closure to take back. */
+export type DeleteClosureInput = {
+  /** The closure. */
+  readonly closureId: string;
+};
+
 /** Which events of the feed. Of `types`, `states`, `etaWithinMinutes` and `withinMeters` one must fit, where any is given; `deliveryIds` must fit, too. */
 export type DeliveryEventFilter = {
   /** Only of these deliveries, at most 100. */
@@ -352,16 +480,28 @@ export type DeliveryKind =
   | 'TRANSFER'
   | (string & {});
 
-/** What is to be delivered, where, and from when on. */
+/** Where a delivery is brought. May grow. */
+export type DeliveryOptionKind =
+  /** Into a locker, to be fetched with a code. */
+  | 'LOCKER'
+  /** To a pickup point with people, to be fetched with a code. */
+  | 'PICKUP_POINT'
+  /** To the door, in a window. */
+  | 'WINDOW'
+  | (string & {});
+
+/** What is to be delivered, where, and from when on. Exactly one of `address` and `postalArea`. */
 export type DeliveryOptionsInput = {
   /** Where. */
-  readonly address: AddressInput;
-  /** What. */
-  readonly basket: BasketInput;
+  readonly address?: AddressInput | null | undefined;
+  /** What; default one small parcel. */
+  readonly basket?: BasketInput | null | undefined;
   /** 1 to 14 days. */
   readonly days?: number;
   /** First day, default today at the depot; days before today are left out. */
   readonly from?: string | null | undefined;
+  /** About where: a first answer, before the shopper gave an address. Its options can't be held. */
+  readonly postalArea?: PostalAreaInput | null | undefined;
 };
 
 /** How far a delivery is. May grow. */
@@ -372,8 +512,12 @@ export type DeliveryState =
   | 'ARRIVING'
   /** Nobody took it; it can be booked again. */
   | 'ATTEMPT_FAILED'
+  /** It waits for its recipient in the locker or pickup point. */
+  | 'AVAILABLE_FOR_PICKUP'
   /** Called off before it was loaded. */
   | 'CANCELED'
+  /** Its recipient fetched it there. */
+  | 'COLLECTED'
   /** Promised: its place in a day plan is proven. */
   | 'CONFIRMED'
   /** Handed over, with proof. */
@@ -506,6 +650,14 @@ export type DriverScanInput = {
 export type DriverStartInput = {
   /** Barcodes of parcels that were not on board, at most 500. The start waits until all others were scanned. */
   readonly leftBehind?: ReadonlyArray<string>;
+};
+
+/** Which pattern ends, and when. */
+export type EndShiftPatternInput = {
+  /** Its last day. */
+  readonly lastDate: string;
+  /** The pattern. */
+  readonly shiftPatternId: string;
 };
 
 /** What moved an arrival. May grow. */
@@ -722,6 +874,34 @@ export type MoveStopInput = {
   readonly stopId: string;
 };
 
+/** Windows shorter than those of the service level. */
+export type NarrowWindowsInput = {
+  /** How late the van must be able to become without breaking the narrower promise or any after it; less than the length. */
+  readonly leastSlack?: string;
+  /** Length, PT15M to PT12H; windows begin at multiples of it from the start of the level's own window. */
+  readonly length?: string;
+  /** Price of an hour of slack that the narrower promise takes from the plan, default 0. */
+  readonly pricePerSlackHour?: MoneyInput | null | undefined;
+};
+
+/** When a pickup point is open on a day of the week. A day may have several, such as before and after lunch. */
+export type OpeningHoursInput = {
+  /** Local time `HH:MM` of the same day, after it opens; `24:00` for midnight. */
+  readonly closes: string;
+  /** The day. */
+  readonly day: Weekday;
+  /** Local time `HH:MM`. */
+  readonly opens: string;
+};
+
+/** How well the place is known that options are for. May grow. */
+export type OptionsPrecision =
+  /** The door. Options can be held. */
+  | 'ADDRESS'
+  /** A door near the middle of the area stands for it: options, prices and footprints may differ at another one, and can't be held. */
+  | 'POSTAL_AREA'
+  | (string & {});
+
 /** Why an order or delivery was not made or changed. May grow. */
 export type OrderErrorCode =
   /** The retailer has an order with this reference. */
@@ -765,6 +945,14 @@ export type ParcelInput = {
   /** Millimeters, 1 to 20,000. */
   readonly widthMillimeters: number;
 };
+
+/** Where recipients fetch parcels. May grow. */
+export type PickupPointKind =
+  /** A machine with compartments that a code opens. */
+  | 'LOCKER'
+  /** A shop or counter with people. */
+  | 'PICKUP_POINT'
+  | (string & {});
 
 /** Where the driver's device was. */
 export type PingInput = {
@@ -822,6 +1010,8 @@ export type PlanErrorCode =
   | 'INVALID_STATE'
   /** There is no such thing, or this key may not see it. */
   | 'NOT_FOUND'
+  /** The vehicle has another shift that day. */
+  | 'VEHICLE_UNAVAILABLE'
   /** The plan was changed since; look at it again. */
   | 'VERSION_CONFLICT'
   | (string & {});
@@ -832,6 +1022,52 @@ export type PositionInput = {
   readonly latitude: number;
   /** Degrees from -180 to 180, east is positive. */
   readonly longitude: number;
+};
+
+/** A postal code, while nothing more is known. */
+export type PostalAreaInput = {
+  /** ISO 3166-1 alpha-2, e.g. `US`. */
+  readonly countryCode?: string;
+  /** Postal code, at most 20 characters. */
+  readonly postalCode: string;
+};
+
+/** What a part of a price is for. May grow. */
+export type PricePartKind =
+  /** The price of the service level. */
+  | 'BASE'
+  /** Free of charge: from a basket value on, or another try. */
+  | 'FREE'
+  /** Up to the courier's least price, or down to its highest. */
+  | 'LIMIT'
+  /** Driving that this delivery adds to the plan, against what the price covers; negative where a van is near anyway. */
+  | 'MARGINAL_COST'
+  /** The slack that a shorter window takes from the plan. */
+  | 'NARROW_WINDOW'
+  /** To an amount as the courier wants it. */
+  | 'ROUNDING'
+  /** Opportunity cost: few places are left, and more are asked for than that. */
+  | 'SCARCITY'
+  | (string & {});
+
+/** How a price follows from what a delivery costs. Amounts are in the organization's currency. */
+export type PriceRulesInput = {
+  /** Baskets worth that much (`BasketInput.value`) are delivered free of charge. */
+  readonly freeFrom?: MoneyInput | null | undefined;
+  /** Driving cost that the price of the service level covers already, default 0. */
+  readonly includedCost?: MoneyInput | null | undefined;
+  /** No price is below it; default 0. */
+  readonly least?: MoneyInput | null | undefined;
+  /** Share of the driving cost beyond `includedCost` that is charged, 0 to 5. */
+  readonly marginalCostWeight?: number;
+  /** No price is above it. */
+  readonly most?: MoneyInput | null | undefined;
+  /** Less than the step, default 0. With a step of 1.00 and an ending of 0.95, prices are 4.95, 5.95 … */
+  readonly roundingEnding?: MoneyInput | null | undefined;
+  /** Prices are `roundingEnding` more than a multiple of this; default the smallest amount of the currency. */
+  readonly roundingStep?: MoneyInput | null | undefined;
+  /** Share of the opportunity cost of the place that is charged, 0 to 5. */
+  readonly scarcityWeight?: number;
 };
 
 /** Evidence of an attempt. */
@@ -966,6 +1202,8 @@ export type ScanParcelInput = {
 export type ServiceLevelKind =
   /** After working hours, on any day of the horizon. */
   | 'EVENING'
+  /** As soon as possible: today, in the first window that can still be bought. */
+  | 'EXPRESS'
   /** On the day after, if ordered before the cut-off. */
   | 'NEXT_DAY'
   /** On the day it is ordered. */
@@ -1010,6 +1248,8 @@ export type SetupErrorCode =
   | 'ALREADY_EXISTS'
   /** A value is outside of what is allowed. */
   | 'INVALID_INPUT'
+  /** Promises depend on it; the message says which. */
+  | 'IN_USE'
   /** There is no such thing, or this key may not see it. */
   | 'NOT_FOUND'
   | (string & {});
@@ -1080,12 +1320,82 @@ export type UnavailableReason =
   | 'UNKNOWN_ADDRESS'
   | (string & {});
 
+/** What of a depot to change. What is left out stays. */
+export type UpdateDepotInput = {
+  /** The depot. */
+  readonly depotId: string;
+  /** Most deliveries of a service day; null: as many as fit. */
+  readonly maxDeliveriesPerDay?: number | null | undefined;
+  /** What it is called, 1 to 100 characters, unique in the organization. */
+  readonly name?: string | null | undefined;
+};
+
+/** What of a service level to change. What is left out stays; options that were quoted before keep their terms while their quote lasts. */
+export type UpdateServiceLevelInput = {
+  /** NEXT_DAY only: local time on the day before after which it can't be sold any more; null: until midnight. */
+  readonly cutoff?: string | null | undefined;
+  /** Where it brings parcels: to the door, into lockers, to pickup points. */
+  readonly destinations?: ReadonlyArray<DeliveryOptionKind> | null | undefined;
+  /** How many days ahead it is sold, today included, 1 to 60. */
+  readonly horizonDays?: number | null | undefined;
+  /** How long before a window's start it can last be sold, at most 14 days. */
+  readonly leadTime?: string | null | undefined;
+  /** Most deliveries of a depot that are promised within one of its windows; null: as many as fit. */
+  readonly maxDeliveriesPerWindow?: number | null | undefined;
+  /** Name for shoppers, 1 to 100 characters. */
+  readonly name?: string | null | undefined;
+  /** Shorter windows beside its own, where the plan has the slack; null: none. */
+  readonly narrowWindows?: NarrowWindowsInput | null | undefined;
+  /** Whether it can be bought. */
+  readonly onSale?: boolean | null | undefined;
+  /** Price of one delivery, in the organization's currency. */
+  readonly price?: MoneyInput | null | undefined;
+  /** How the price of a window follows from what it costs; null: it is `price`, always. */
+  readonly priceRules?: PriceRulesInput | null | undefined;
+  /** The service level. */
+  readonly serviceLevelId: string;
+  /** Time at the door for one delivery, at most 4 hours. */
+  readonly serviceTime?: string | null | undefined;
+  /** Skills a driver needs for it, beside those that the basket asks for, e.g. `TWO_PERSON`; at most 20. */
+  readonly skills?: ReadonlyArray<string> | null | undefined;
+  /** 1 to 48 local windows of each service day; they may overlap. */
+  readonly windows?: ReadonlyArray<WindowPatternInput> | null | undefined;
+};
+
+/** What of a territory to change. What is left out stays. */
+export type UpdateTerritoryInput = {
+  /** Most deliveries of a service day; null: as many as fit. */
+  readonly maxDeliveriesPerDay?: number | null | undefined;
+  /** What it is called, 1 to 100 characters. */
+  readonly name?: string | null | undefined;
+  /** The territory. */
+  readonly territoryId: string;
+};
+
 /** What a driver comes with. May grow. */
 export type VehicleKind =
   /** A cargo bike, with electric help or without. */
   | 'CARGO_BIKE'
   /** A van or small truck. */
   | 'VAN'
+  | (string & {});
+
+/** A day of the week. */
+export type Weekday =
+  /** Friday. */
+  | 'FRIDAY'
+  /** Monday. */
+  | 'MONDAY'
+  /** Saturday. */
+  | 'SATURDAY'
+  /** Sunday. */
+  | 'SUNDAY'
+  /** Thursday. */
+  | 'THURSDAY'
+  /** Tuesday. */
+  | 'TUESDAY'
+  /** Wednesday. */
+  | 'WEDNESDAY'
   | (string & {});
 
 /** One window offered each service day, as local times. */
@@ -1101,14 +1411,14 @@ export type DeliveryOptionsQueryVariables = Exact<{
 }>;
 
 
-export type DeliveryOptionsQuery = { readonly deliveryOptions: { readonly quote: string, readonly expiresAt: string, readonly reason: UnavailableReason | null, readonly message: string | null, readonly address: AddressFieldsFragment, readonly options: ReadonlyArray<DeliveryOptionFieldsFragment> } };
+export type DeliveryOptionsQuery = { readonly deliveryOptions: { readonly quote: string, readonly expiresAt: string, readonly asOf: string, readonly precision: OptionsPrecision, readonly reason: UnavailableReason | null, readonly message: string | null, readonly address: AddressFieldsFragment, readonly options: ReadonlyArray<DeliveryOptionFieldsFragment> } };
 
 export type HoldDeliveryOptionMutationVariables = Exact<{
   input: HoldDeliveryOptionInput;
 }>;
 
 
-export type HoldDeliveryOptionMutation = { readonly holdDeliveryOption: { readonly hold: HoldFieldsFragment | null, readonly userErrors: ReadonlyArray<{ readonly code: HoldErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }>, readonly alternatives: ReadonlyArray<DeliveryOptionFieldsFragment> } };
+export type HoldDeliveryOptionMutation = { readonly holdDeliveryOption: { readonly hold: HoldFieldsFragment | null, readonly userErrors: ReadonlyArray<{ readonly code: HoldErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }>, readonly alternatives: ReadonlyArray<DeliveryOptionFieldsFragment>, readonly cheapestAlternatives: ReadonlyArray<DeliveryOptionFieldsFragment> } };
 
 export type ExtendHoldMutationVariables = Exact<{
   input: ExtendHoldInput;
@@ -1122,7 +1432,7 @@ export type ChangeHoldMutationVariables = Exact<{
 }>;
 
 
-export type ChangeHoldMutation = { readonly changeHold: { readonly hold: HoldFieldsFragment | null, readonly userErrors: ReadonlyArray<{ readonly code: HoldErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }>, readonly alternatives: ReadonlyArray<DeliveryOptionFieldsFragment> } };
+export type ChangeHoldMutation = { readonly changeHold: { readonly hold: HoldFieldsFragment | null, readonly userErrors: ReadonlyArray<{ readonly code: HoldErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }>, readonly alternatives: ReadonlyArray<DeliveryOptionFieldsFragment>, readonly cheapestAlternatives: ReadonlyArray<DeliveryOptionFieldsFragment> } };
 
 export type ReleaseHoldMutationVariables = Exact<{
   input: ReleaseHoldInput;
@@ -1209,7 +1519,11 @@ export type AddressFieldsFragment = { readonly line1: string, readonly line2: st
 
 export type ServiceLevelSummaryFragment = { readonly id: string, readonly code: string, readonly name: string, readonly kind: ServiceLevelKind };
 
-export type DeliveryOptionFieldsFragment = { readonly id: string, readonly date: string, readonly available: boolean, readonly reason: UnavailableReason | null, readonly message: string | null, readonly serviceLevel: ServiceLevelSummaryFragment, readonly window: WindowFieldsFragment, readonly price: MoneyFieldsFragment | null };
+export type PickupPointFieldsFragment = { readonly id: string, readonly kind: PickupPointKind, readonly name: string, readonly keepDays: number, readonly address: AddressFieldsFragment, readonly openingHours: ReadonlyArray<{ readonly day: Weekday, readonly opens: string, readonly closes: string }> };
+
+export type PricePartFieldsFragment = { readonly kind: PricePartKind, readonly message: string, readonly amount: MoneyFieldsFragment };
+
+export type DeliveryOptionFieldsFragment = { readonly id: string, readonly kind: DeliveryOptionKind, readonly date: string, readonly available: boolean, readonly greenest: boolean, readonly distanceMeters: number | null, readonly reason: UnavailableReason | null, readonly message: string | null, readonly opensAgainAt: string | null, readonly serviceLevel: ServiceLevelSummaryFragment, readonly window: WindowFieldsFragment, readonly price: MoneyFieldsFragment | null, readonly because: ReadonlyArray<PricePartFieldsFragment>, readonly footprint: { readonly extraDistanceMeters: number, readonly co2Grams: number, readonly message: string } | null, readonly pickupPoint: PickupPointFieldsFragment | null };
 
 export type FeePartFieldsFragment = { readonly kind: FeePartKind, readonly message: string, readonly amount: MoneyFieldsFragment };
 
@@ -1223,7 +1537,7 @@ export type ParcelFieldsFragment = { readonly id: string, readonly barcode: stri
 
 export type ProofFieldsFragment = { readonly photoUrls: ReadonlyArray<string>, readonly signatureUrl: string | null, readonly pinVerified: boolean, readonly note: string | null, readonly place: ProofPlace, readonly at: string, readonly position: PositionFieldsFragment | null };
 
-export type DeliveryFieldsFragment = { readonly id: string, readonly kind: DeliveryKind, readonly state: DeliveryState, readonly instructions: string | null, readonly handlingNeeds: ReadonlyArray<HandlingNeed>, readonly createdAt: string, readonly order: { readonly id: string, readonly reference: string }, readonly recipient: { readonly name: string, readonly email: string | null, readonly phone: string | null }, readonly address: AddressFieldsFragment, readonly serviceLevel: ServiceLevelSummaryFragment, readonly depot: { readonly id: string, readonly name: string, readonly timeZone: string }, readonly window: WindowFieldsFragment, readonly price: MoneyFieldsFragment, readonly parcels: ReadonlyArray<ParcelFieldsFragment> };
+export type DeliveryFieldsFragment = { readonly id: string, readonly kind: DeliveryKind, readonly state: DeliveryState, readonly instructions: string | null, readonly handlingNeeds: ReadonlyArray<HandlingNeed>, readonly availableUntil: string | null, readonly createdAt: string, readonly order: { readonly id: string, readonly reference: string }, readonly recipient: { readonly name: string, readonly email: string | null, readonly phone: string | null }, readonly address: AddressFieldsFragment, readonly serviceLevel: ServiceLevelSummaryFragment, readonly depot: { readonly id: string, readonly name: string, readonly timeZone: string }, readonly window: WindowFieldsFragment, readonly price: MoneyFieldsFragment, readonly parcels: ReadonlyArray<ParcelFieldsFragment>, readonly pickupPoint: PickupPointFieldsFragment | null };
 
 export type OrderFieldsFragment = { readonly id: string, readonly reference: string, readonly createdAt: string, readonly retailer: { readonly id: string, readonly name: string }, readonly deliveries: ReadonlyArray<DeliveryFieldsFragment> };
 
@@ -1231,13 +1545,15 @@ export type JourneyEventFieldsFragment = { readonly id: string, readonly cursor:
 
 export type PageFieldsFragment = { readonly hasNextPage: boolean, readonly endCursor: string | null };
 
-export type DepotFieldsFragment = { readonly id: string, readonly name: string, readonly timeZone: string, readonly address: AddressFieldsFragment };
+export type DepotFieldsFragment = { readonly id: string, readonly name: string, readonly timeZone: string, readonly maxDeliveriesPerDay: number | null, readonly address: AddressFieldsFragment };
 
 export type VehicleFieldsFragment = { readonly id: string, readonly name: string, readonly kind: VehicleKind, readonly maxWeightGrams: number, readonly maxVolumeLiters: number };
 
 export type DriverFieldsFragment = { readonly id: string, readonly name: string, readonly firstName: string, readonly phone: string | null, readonly skills: ReadonlyArray<string>, readonly maxDutyTime: string, readonly credentials: ReadonlyArray<{ readonly kind: CredentialKind, readonly expiresOn: string, readonly valid: boolean }> };
 
-export type ShiftFieldsFragment = { readonly id: string, readonly date: string, readonly startsAt: string, readonly endsAt: string, readonly driver: { readonly id: string, readonly name: string }, readonly vehicle: { readonly id: string, readonly name: string, readonly kind: VehicleKind }, readonly depot: { readonly id: string, readonly name: string, readonly timeZone: string } };
+export type ShiftPatternFieldsFragment = { readonly id: string, readonly weekdays: ReadonlyArray<Weekday>, readonly start: string, readonly end: string, readonly vans: number, readonly vehicleKind: VehicleKind, readonly maxWeightGrams: number, readonly maxVolumeLiters: number, readonly skills: ReadonlyArray<string>, readonly maxDutyTime: string, readonly validFrom: string, readonly validUntil: string | null, readonly depot: { readonly id: string, readonly name: string, readonly timeZone: string }, readonly vehicle: { readonly id: string, readonly name: string } | null };
+
+export type ShiftFieldsFragment = { readonly id: string, readonly date: string, readonly startsAt: string, readonly endsAt: string, readonly driver: { readonly id: string, readonly name: string } | null, readonly vehicle: { readonly id: string, readonly name: string, readonly kind: VehicleKind } | null, readonly depot: { readonly id: string, readonly name: string, readonly timeZone: string }, readonly pattern: { readonly id: string } | null };
 
 export type ConfirmHoldMutationVariables = Exact<{
   input: ConfirmHoldInput;
@@ -1321,11 +1637,18 @@ export type DeliveriesQueryVariables = Exact<{
 
 export type DeliveriesQuery = { readonly deliveries: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: DeliveryFieldsFragment }>, readonly pageInfo: PageFieldsFragment } };
 
+export type CollectDeliveryMutationVariables = Exact<{
+  input: CollectDeliveryInput;
+}>;
+
+
+export type CollectDeliveryMutation = { readonly collectDelivery: { readonly deliveryId: string | null, readonly state: DeliveryState | null, readonly barcodes: ReadonlyArray<string>, readonly userErrors: ReadonlyArray<{ readonly code: CollectErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
+
 export type StopFieldsFragment = { readonly id: string, readonly sequence: number, readonly state: StopState, readonly plannedArrival: string, readonly plannedDeparture: string, readonly slack: string, readonly distanceMeters: number, readonly drivingTime: string, readonly tentative: boolean, readonly arrivedAt: string | null, readonly departedAt: string | null, readonly deliveries: ReadonlyArray<{ readonly id: string, readonly kind: DeliveryKind, readonly state: DeliveryState, readonly instructions: string | null, readonly handlingNeeds: ReadonlyArray<HandlingNeed>, readonly order: { readonly id: string, readonly reference: string }, readonly recipient: { readonly name: string, readonly phone: string | null }, readonly parcels: ReadonlyArray<ParcelFieldsFragment> }>, readonly address: AddressFieldsFragment, readonly window: WindowFieldsFragment };
 
 export type LoadingFieldsFragment = { readonly expected: number, readonly loaded: number, readonly missing: ReadonlyArray<ParcelFieldsFragment> };
 
-export type RouteFieldsFragment = { readonly id: string, readonly state: RouteState, readonly distanceMeters: number, readonly duration: string, readonly startsAt: string, readonly endsAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly dayPlan: { readonly id: string, readonly version: number }, readonly shift: { readonly id: string, readonly date: string, readonly startsAt: string, readonly endsAt: string }, readonly driver: { readonly id: string, readonly name: string, readonly firstName: string } | null, readonly vehicle: VehicleFieldsFragment, readonly stops: ReadonlyArray<StopFieldsFragment>, readonly cost: MoneyFieldsFragment, readonly loading: LoadingFieldsFragment };
+export type RouteFieldsFragment = { readonly id: string, readonly state: RouteState, readonly distanceMeters: number, readonly duration: string, readonly startsAt: string, readonly endsAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly dayPlan: { readonly id: string, readonly version: number }, readonly shift: { readonly id: string, readonly date: string, readonly startsAt: string, readonly endsAt: string }, readonly driver: { readonly id: string, readonly name: string, readonly firstName: string } | null, readonly vehicle: VehicleFieldsFragment | null, readonly stops: ReadonlyArray<StopFieldsFragment>, readonly cost: MoneyFieldsFragment, readonly loading: LoadingFieldsFragment };
 
 export type DayPlanFieldsFragment = { readonly id: string, readonly date: string, readonly version: number, readonly plannedAt: string | null, readonly distanceMeters: number, readonly duration: string, readonly depot: { readonly id: string, readonly name: string, readonly timeZone: string }, readonly routes: ReadonlyArray<RouteFieldsFragment>, readonly unplanned: ReadonlyArray<{ readonly reason: string, readonly delivery: DeliveryFieldsFragment }>, readonly cost: MoneyFieldsFragment };
 
@@ -1466,12 +1789,19 @@ export type RetailerFieldsFragment = { readonly id: string, readonly name: strin
 
 export type ApiKeyFieldsFragment = { readonly id: string, readonly kind: ApiKeyKind, readonly name: string, readonly hint: string, readonly scopes: ReadonlyArray<string>, readonly allowedOrigins: ReadonlyArray<string>, readonly createdAt: string, readonly revokedAt: string | null, readonly retailer: { readonly id: string, readonly name: string } | null };
 
-export type TerritoryFieldsFragment = { readonly id: string, readonly name: string, readonly area: { readonly type: 'Polygon'; readonly coordinates: readonly (readonly (readonly number[])[])[] } };
+export type TerritoryFieldsFragment = { readonly id: string, readonly name: string, readonly area: { readonly type: 'Polygon'; readonly coordinates: readonly (readonly (readonly number[])[])[] }, readonly maxDeliveriesPerDay: number | null };
 
 export type ServiceLevelFieldsFragment = (
-  { readonly leadTime: string, readonly cutoff: string | null, readonly horizonDays: number, readonly serviceTime: string, readonly price: MoneyFieldsFragment, readonly windows: ReadonlyArray<{ readonly start: string, readonly end: string }> }
+  { readonly leadTime: string, readonly cutoff: string | null, readonly horizonDays: number, readonly serviceTime: string, readonly destinations: ReadonlyArray<DeliveryOptionKind>, readonly skills: ReadonlyArray<string>, readonly onSale: boolean, readonly maxDeliveriesPerWindow: number | null, readonly price: MoneyFieldsFragment, readonly windows: ReadonlyArray<{ readonly start: string, readonly end: string }>, readonly priceRules: { readonly marginalCostWeight: number, readonly scarcityWeight: number, readonly includedCost: MoneyFieldsFragment, readonly least: MoneyFieldsFragment | null, readonly most: MoneyFieldsFragment | null, readonly roundingStep: MoneyFieldsFragment, readonly roundingEnding: MoneyFieldsFragment, readonly freeFrom: MoneyFieldsFragment | null } | null, readonly narrowWindows: { readonly length: string, readonly leastSlack: string, readonly pricePerSlackHour: MoneyFieldsFragment } | null }
   & ServiceLevelSummaryFragment
 );
+
+export type PickupPointSetupFragment = (
+  { readonly maxWeightGrams: number, readonly lengthMillimeters: number, readonly widthMillimeters: number, readonly heightMillimeters: number, readonly capacityParcels: number, readonly closedAt: string | null, readonly depot: { readonly id: string, readonly name: string } }
+  & PickupPointFieldsFragment
+);
+
+export type ClosureFieldsFragment = { readonly id: string, readonly firstDate: string, readonly lastDate: string, readonly reason: string, readonly depot: { readonly id: string, readonly name: string }, readonly territory: { readonly id: string, readonly name: string } | null };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1596,17 +1926,109 @@ export type CreateShiftsMutationVariables = Exact<{
 
 export type CreateShiftsMutation = { readonly createShifts: { readonly shifts: ReadonlyArray<ShiftFieldsFragment>, readonly userErrors: ReadonlyArray<{ readonly code: SetupErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
 
+export type UpdateDepotMutationVariables = Exact<{
+  input: UpdateDepotInput;
+}>;
+
+
+export type UpdateDepotMutation = { readonly updateDepot: { readonly depot: DepotFieldsFragment | null, readonly userErrors: ReadonlyArray<{ readonly code: SetupErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
+
+export type UpdateTerritoryMutationVariables = Exact<{
+  input: UpdateTerritoryInput;
+}>;
+
+
+export type UpdateTerritoryMutation = { readonly updateTerritory: { readonly territory: TerritoryFieldsFragment | null, readonly userErrors: ReadonlyArray<{ readonly code: SetupErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
+
+export type UpdateServiceLevelMutationVariables = Exact<{
+  input: UpdateServiceLevelInput;
+}>;
+
+
+export type UpdateServiceLevelMutation = { readonly updateServiceLevel: { readonly serviceLevel: ServiceLevelFieldsFragment | null, readonly userErrors: ReadonlyArray<{ readonly code: SetupErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
+
+export type PickupPointsQueryVariables = Exact<{
+  depotId?: string | null | undefined;
+}>;
+
+
+export type PickupPointsQuery = { readonly pickupPoints: ReadonlyArray<PickupPointSetupFragment> };
+
+export type CreatePickupPointMutationVariables = Exact<{
+  input: CreatePickupPointInput;
+}>;
+
+
+export type CreatePickupPointMutation = { readonly createPickupPoint: { readonly pickupPoint: PickupPointSetupFragment | null, readonly userErrors: ReadonlyArray<{ readonly code: SetupErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
+
+export type ClosePickupPointMutationVariables = Exact<{
+  input: ClosePickupPointInput;
+}>;
+
+
+export type ClosePickupPointMutation = { readonly closePickupPoint: { readonly pickupPoint: PickupPointSetupFragment | null, readonly userErrors: ReadonlyArray<{ readonly code: SetupErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
+
+export type CreatePickupPointKeyMutationVariables = Exact<{
+  input: CreatePickupPointKeyInput;
+}>;
+
+
+export type CreatePickupPointKeyMutation = { readonly createPickupPointKey: { readonly token: string | null, readonly pickupPoint: PickupPointSetupFragment | null, readonly userErrors: ReadonlyArray<{ readonly code: SetupErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
+
+export type ClosuresQueryVariables = Exact<{
+  depotId?: string | null | undefined;
+}>;
+
+
+export type ClosuresQuery = { readonly closures: ReadonlyArray<ClosureFieldsFragment> };
+
+export type CreateClosureMutationVariables = Exact<{
+  input: CreateClosureInput;
+}>;
+
+
+export type CreateClosureMutation = { readonly createClosure: { readonly closure: ClosureFieldsFragment | null, readonly userErrors: ReadonlyArray<{ readonly code: SetupErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
+
+export type DeleteClosureMutationVariables = Exact<{
+  input: DeleteClosureInput;
+}>;
+
+
+export type DeleteClosureMutation = { readonly deleteClosure: { readonly closureId: string | null, readonly userErrors: ReadonlyArray<{ readonly code: SetupErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
+
+export type ShiftPatternsQueryVariables = Exact<{
+  depotId: string;
+  on?: string | null | undefined;
+}>;
+
+
+export type ShiftPatternsQuery = { readonly shiftPatterns: ReadonlyArray<ShiftPatternFieldsFragment> };
+
+export type CreateShiftPatternMutationVariables = Exact<{
+  input: CreateShiftPatternInput;
+}>;
+
+
+export type CreateShiftPatternMutation = { readonly createShiftPattern: { readonly shiftPattern: ShiftPatternFieldsFragment | null, readonly userErrors: ReadonlyArray<{ readonly code: SetupErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
+
+export type EndShiftPatternMutationVariables = Exact<{
+  input: EndShiftPatternInput;
+}>;
+
+
+export type EndShiftPatternMutation = { readonly endShiftPattern: { readonly shiftPattern: ShiftPatternFieldsFragment | null, readonly userErrors: ReadonlyArray<{ readonly code: SetupErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
+
 export type VehiclePositionFieldsFragment = { readonly heading: number | null, readonly recordedAt: string, readonly position: PositionFieldsFragment };
 
 export type EtaReasonFieldsFragment = { readonly kind: EtaReasonKind, readonly minutes: number, readonly message: string };
 
 export type EstimateFieldsFragment = { readonly p10: string, readonly p50: string, readonly p90: string, readonly computedAt: string, readonly because: ReadonlyArray<EtaReasonFieldsFragment> };
 
-export type DeliveryTrackingFieldsFragment = { readonly deliveryId: string, readonly reference: string, readonly state: DeliveryState, readonly noEstimateReason: string | null, readonly stopsAway: number | null, readonly driverFirstName: string | null, readonly vehicleKind: VehicleKind | null, readonly linkScopes: ReadonlyArray<LinkScope>, readonly pin: string | null, readonly failureReason: FailureReason | null, readonly updatedAt: string, readonly asOf: string, readonly brand: { readonly name: string, readonly logoUrl: string | null, readonly primaryColor: string, readonly accentColor: string, readonly locale: string }, readonly window: WindowFieldsFragment, readonly commitment: { readonly window: WindowFieldsFragment, readonly band: WindowFieldsFragment | null, readonly widened: { readonly at: string, readonly apology: string, readonly because: ReadonlyArray<EtaReasonFieldsFragment> } | null }, readonly estimate: EstimateFieldsFragment | null, readonly vehiclePosition: VehiclePositionFieldsFragment | null, readonly feeds: { readonly calendarUrl: string, readonly parcelUrl: string } | null, readonly destination: PositionFieldsFragment | null, readonly steps: ReadonlyArray<{ readonly state: DeliveryState, readonly status: StepState, readonly at: string | null }>, readonly proof: ProofFieldsFragment | null, readonly reattempt: { readonly quote: string, readonly options: ReadonlyArray<DeliveryOptionFieldsFragment> } | null };
+export type DeliveryTrackingFieldsFragment = { readonly deliveryId: string, readonly reference: string, readonly state: DeliveryState, readonly noEstimateReason: string | null, readonly stopsAway: number | null, readonly driverFirstName: string | null, readonly vehicleKind: VehicleKind | null, readonly linkScopes: ReadonlyArray<LinkScope>, readonly pin: string | null, readonly failureReason: FailureReason | null, readonly updatedAt: string, readonly asOf: string, readonly brand: { readonly name: string, readonly logoUrl: string | null, readonly primaryColor: string, readonly accentColor: string, readonly locale: string }, readonly window: WindowFieldsFragment, readonly commitment: { readonly window: WindowFieldsFragment, readonly band: WindowFieldsFragment | null, readonly widened: { readonly at: string, readonly apology: string, readonly because: ReadonlyArray<EtaReasonFieldsFragment> } | null }, readonly estimate: EstimateFieldsFragment | null, readonly vehiclePosition: VehiclePositionFieldsFragment | null, readonly feeds: { readonly calendarUrl: string, readonly parcelUrl: string } | null, readonly destination: PositionFieldsFragment | null, readonly steps: ReadonlyArray<{ readonly state: DeliveryState, readonly status: StepState, readonly at: string | null }>, readonly proof: ProofFieldsFragment | null, readonly collection: { readonly code: string | null, readonly availableUntil: string | null, readonly pickupPoint: PickupPointFieldsFragment } | null, readonly reattempt: { readonly quote: string, readonly options: ReadonlyArray<DeliveryOptionFieldsFragment> } | null };
 
 export type RouteTrackingFieldsFragment = { readonly stopsDone: number, readonly stopsLeft: number, readonly secondsBehind: number, readonly updatedAt: string, readonly route: { readonly id: string, readonly state: RouteState, readonly startedAt: string | null, readonly endsAt: string }, readonly position: VehiclePositionFieldsFragment | null, readonly nextStop: { readonly id: string, readonly sequence: number } | null, readonly dwell: { readonly since: string, readonly seconds: number, readonly usualSeconds: number, readonly stop: { readonly id: string, readonly sequence: number } } | null, readonly stopEstimates: ReadonlyArray<{ readonly atRisk: boolean, readonly latenessProbability: number, readonly stop: { readonly id: string, readonly sequence: number, readonly state: StopState }, readonly estimate: EstimateFieldsFragment }> };
 
-export type DayTrackingFieldsFragment = { readonly depotId: string, readonly date: string, readonly stopsAtRisk: number, readonly asOf: string, readonly vans: ReadonlyArray<{ readonly nextArrival: string | null, readonly minutesBehind: number, readonly stopsDone: number, readonly stopsLeft: number, readonly dwellSince: string | null, readonly route: { readonly id: string, readonly state: RouteState, readonly driver: { readonly id: string, readonly name: string } | null, readonly vehicle: { readonly id: string, readonly name: string, readonly kind: VehicleKind } }, readonly position: VehiclePositionFieldsFragment | null, readonly nextStop: { readonly id: string, readonly sequence: number, readonly state: StopState } | null, readonly stopsAtRisk: ReadonlyArray<{ readonly stopId: string, readonly deliveryId: string, readonly latenessProbability: number, readonly p50: string, readonly windowEnd: string }> }> };
+export type DayTrackingFieldsFragment = { readonly depotId: string, readonly date: string, readonly stopsAtRisk: number, readonly asOf: string, readonly vans: ReadonlyArray<{ readonly nextArrival: string | null, readonly minutesBehind: number, readonly stopsDone: number, readonly stopsLeft: number, readonly dwellSince: string | null, readonly route: { readonly id: string, readonly state: RouteState, readonly driver: { readonly id: string, readonly name: string } | null, readonly vehicle: { readonly id: string, readonly name: string, readonly kind: VehicleKind } | null }, readonly position: VehiclePositionFieldsFragment | null, readonly nextStop: { readonly id: string, readonly sequence: number, readonly state: StopState } | null, readonly stopsAtRisk: ReadonlyArray<{ readonly stopId: string, readonly deliveryId: string, readonly latenessProbability: number, readonly p50: string, readonly windowEnd: string }> }> };
 
 export type GetRouteTrackingQueryVariables = Exact<{
   routeId: string;

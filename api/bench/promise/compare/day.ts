@@ -78,7 +78,7 @@ export class BenchDay {
       }));
       return {
         id: route.shiftId, vehicleKind: route.vehicleKind, shiftStartsAt: date(route.shiftStart), shiftEndsAt: date(route.shiftEnd), startsAt: date(schedule.departAt), endsAt: date(schedule.endAt),
-        maxWeightGrams: route.maxWeightGrams, maxVolumeMilliliters: route.maxVolumeMilliliters, driverId: route.driverId, driverSkills: route.skills,
+        maxWeightGrams: route.maxWeightGrams, maxVolumeMilliliters: route.maxVolumeMilliliters, driverId: route.driverId, isDriverAssumed: false, driverSkills: route.skills,
         maxDutySeconds: route.dutyEnd - route.shiftStart, insuredThrough: '2099-01-01', stops,
       };
     });
