@@ -18,7 +18,7 @@ const KIND_OF_NAME: Readonly<Record<string, IdKind>> = {
   retailerId: 'retailer', apiKeyId: 'accessKey', depotId: 'depot', driverId: 'driver', vehicleId: 'vehicle',
   holdId: 'hold', deliveryId: 'delivery', routeId: 'route', stopId: 'stop', optionId: 'hold',
   photoUploadId: 'upload', signatureUploadId: 'upload', linkId: 'accessKey',
-  territoryId: 'territory', serviceLevelId: 'serviceLevel', pickupPointId: 'pickupPoint', closureId: 'closure',
+  territoryId: 'territory', serviceLevelId: 'serviceLevel', pickupPointId: 'pickupPoint', closureId: 'closure', shiftPatternId: 'shiftPattern',
 };
 /** What a plain `id` means, by root field. */
 const KIND_OF_FIELD: Readonly<Record<string, IdKind>> = { hold: 'hold', order: 'order', delivery: 'delivery', route: 'route', node: 'delivery', nodes: 'delivery' };
@@ -50,11 +50,12 @@ beforeAll(async () => {
     (await app.gql(`mutation($input: ${type}!) { ${mutation}(input: $input) { ${field} { id } userErrors { message } } }`, { input }, victim.secretKey)).data[mutation][field].id as string;
   const pickupPoint = await set('createPickupPoint', 'CreatePickupPointInput', 'pickupPoint', { depotId: victim.depotId, kind: 'LOCKER', name: 'Station', capacityParcels: 5, address: addressNear(9) });
   const closure = await set('createClosure', 'CreateClosureInput', 'closure', { depotId: victim.depotId, firstDate: '2026-12-25', reason: 'Christmas' });
+  const shiftPattern = await set('createShiftPattern', 'CreateShiftPatternInput', 'shiftPattern', { depotId: victim.depotId, weekdays: ['MONDAY'], start: '08:00', end: '16:00', vehicleId: victim.drivers[0]!.vehicleId });
   const depots = await app.gql('{ depots { territories { id } } }', {}, victim.secretKey);
   const upload = await app.gql('mutation($input: CreateUploadInput!) { createUpload(input: $input) { uploadId userErrors { message } } }', { input: { contentType: 'image/jpeg', byteSize: 1_000 } }, victim.drivers[0]!.sessionToken);
   owned = {
     retailer: victim.retailers[0]!.id, accessKey: keyOfFirst.id, depot: victim.depotId, driver: victim.drivers[0]!.id, vehicle: victim.drivers[0]!.vehicleId,
-    hold: holdId, order: order.orderId, delivery: order.deliveryId, route: busy.id, stop: busy.stops[0]!.id, pickupPoint, closure, territory: depots.data['depots'][0].territories[0].id, serviceLevel: victim.serviceLevels.twoHours, upload: upload.data['createUpload'].uploadId,
+    hold: holdId, order: order.orderId, delivery: order.deliveryId, route: busy.id, stop: busy.stops[0]!.id, pickupPoint, closure, shiftPattern, territory: depots.data['depots'][0].territories[0].id, serviceLevel: victim.serviceLevels.twoHours, upload: upload.data['createUpload'].uploadId,
   };
   expect(Object.values(owned).every(Boolean), JSON.stringify(owned)).toBe(true);
 });
