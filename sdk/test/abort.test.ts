@@ -9,7 +9,7 @@ type Call = (variables: unknown, options: unknown) => Promise<unknown> | AsyncIt
 
 const URL = 'https://api.test/graphql';
 const NOT_CALLS = ['close', 'request', 'subscribe'];
-const LIVE = ['deliveryEvents', 'deliveryTracking', 'routeTracking'];
+const LIVE = ['dayTracking', 'deliveryEvents', 'deliveryTracking', 'routeTracking'];
 const UPLOAD = { url: '/uploads/1', contentType: 'image/png', body: new Uint8Array(1) };
 
 interface Sent {

@@ -13,7 +13,7 @@ describe('who may change what', () => {
     expect(statesWhere(undefined, reschedule)).toEqual(['CONFIRMED', 'PLANNED', 'ATTEMPT_FAILED']);
     expect(statesWhere('LOADED', reschedule)).toEqual(['LOADED']);
     expect(statesWhere('ON_THE_ROAD', reschedule)).toEqual(['OUT_FOR_DELIVERY', 'ARRIVING', 'ARRIVED']);
-    expect(statesWhere('OVER', reschedule)).toEqual(['DELIVERED', 'RETURNING', 'RETURNED', 'CANCELED']);
+    expect(statesWhere('OVER', reschedule)).toEqual(['DELIVERED', 'AVAILABLE_FOR_PICKUP', 'COLLECTED', 'RETURNING', 'RETURNED', 'CANCELED']);
     expect(statesWhere(undefined, (state) => findCancelRefusal(request({ state }), false))).toEqual(['CONFIRMED', 'PLANNED']);
   });
 

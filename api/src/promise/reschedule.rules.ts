@@ -48,7 +48,8 @@ export interface ChangeRequest {
   readonly now: Date;
 }
 
-const OVER: readonly DeliveryState[] = ['DELIVERED', 'RETURNING', 'RETURNED', 'CANCELED'];
+/** What waits at its pickup point is there: nobody drives for it any more. */
+const OVER: readonly DeliveryState[] = ['AVAILABLE_FOR_PICKUP', 'COLLECTED', 'DELIVERED', 'RETURNING', 'RETURNED', 'CANCELED'];
 const ON_THE_ROAD: readonly DeliveryState[] = ['OUT_FOR_DELIVERY', 'ARRIVING', 'ARRIVED'];
 
 /** Why a delivery gets no other window, or undefined. After a failed attempt there is no cut-off: its window is over. */
