@@ -1,7 +1,9 @@
 import { css } from '../internal/render/css.ts';
 
 export const slotPickerStyles = css`
+  /* What is hidden inside for readers stays inside of what scrolls. */
   .days {
+    position: relative;
     display: flex;
     gap: 0.5rem;
     margin-block: 1rem;

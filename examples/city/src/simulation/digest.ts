@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { nodes, type Doorstep } from '@doorstep/sdk';
 
 /** Facts that the server's background work writes when it comes to it, in real time. */
-const NOT_TIMED = ['delivery.reattempt_offered'];
+const NOT_TIMED = ['delivery.reattempt_offered', 'delivery.eta_changed', 'delivery.nearing', 'commitment.narrowed', 'commitment.broken'];
 
 /** What happened to every delivery: lines of order reference, type of event and when it happened, sorted by reference. */
 export async function journeyLines(office: Doorstep): Promise<string[]> {
