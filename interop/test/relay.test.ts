@@ -23,8 +23,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function compile(source: string): Promise<{ readonly output: string; readonly failed: boolean }> {
   await writeFile(join(folder, 'src', 'Orders.ts'), source);
-  const { bin } = JSON.parse(await readFile(compiler, 'utf8')) as { bin: Record<string, string> };
-  const run = promisify(execFile)(process.execPath, [join(dirname(compiler), bin['relay-compiler']!), 'relay.config.json'], { cwd: folder });
+  const { bin } = JSON.parse(await readFile(compiler, 'utf8')) as { bin: string };
+  const run = promisify(execFile)(process.execPath, [join(dirname(compiler), bin), 'relay.config.json'], { cwd: folder });
   return run.then(
     ({ stdout, stderr }) => ({ output: stdout + stderr, failed: false }),
     (error: { stdout: string; stderr: string }) => ({ output: error.stdout + error.stderr, failed: true }),
