@@ -2,6 +2,7 @@ import { addressNear, createTestCourier, SMALL_BASKET, type TestCourier } from '
 import { startTestApp, type TestApp } from '@doorstep/api/test/harness';
 // Declares what the tests' setup provides.
 import type {} from '@doorstep/api/test/database-setup';
+import type { CreateOrderInput } from '@doorstep/sdk';
 import { startProxy, type Proxy } from './proxy.ts';
 
 /** A server with a courier and a shop, behind a line that can be cut. */
@@ -33,10 +34,10 @@ export async function startLine(): Promise<Line> {
 }
 
 /** The input of an order without a hold; each `place` another address and window. */
-export function orderInput(reference: string, place: number) {
+export function orderInput(reference: string, place: number): CreateOrderInput {
   return {
     reference, recipient: { name: 'Ada Jensen' }, address: addressNear(place), basket: SMALL_BASKET,
-    serviceLevelCode: 'two-hours', date: '2026-11-22', windowStart: ['10:00', '12:00', '14:00'][place % 3],
+    serviceLevelCode: 'two-hours', date: '2026-11-22', windowStart: ['10:00', '12:00', '14:00'][place % 3]!,
   };
 }
 
